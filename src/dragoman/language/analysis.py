@@ -1,0 +1,109 @@
+"""The analysis of one document: its parse and the findings so far. Never stored, never sent between processes."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, cast
+
+from dragoman.errors import MissingFinding
+from dragoman.language.quotes import Quote, find_quotes
+from dragoman.model import Document, Entity, Event, Place, Span, Statement, Tie, TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+FINDINGS = ("times", "entities", "places", "statements", "events", "ties")
+
+
+class Analysis:
+    """A document, spaCy's parse of it (read-only) and what the stages have found.
+
+    doc is parsed from a text of the same length as the document's (case may be repaired), so ``token.idx`` is an offset
+    into ``document.text``. A finding that no stage has assigned yet raises ``MissingFinding``.
+    """
+
+    def __init__(self, document: Document, doc: Doc) -> None:
+        self.document = document
+        self.doc = doc
+        self._findings: dict[str, tuple[Any, ...]] = {}
+
+    def assign(self, name: str, value: tuple[Any, ...]) -> None:
+        """Store a stage's finding; a later stage may replace it (factuality refines events)."""
+        if name not in FINDINGS:
+            raise MissingFinding(f"no finding is called {name}")
+        self._findings[name] = value
+        if name == "entities":
+            self.__dict__.pop("_entity_by_token", None)
+
+    def ensure(self, name: str) -> None:
+        """Give a finding the empty value where its stage has failed and none before it succeeded."""
+        self._findings.setdefault(name, ())
+
+    def _finding(self, name: str) -> tuple[Any, ...]:
+        if name not in self._findings:
+            raise MissingFinding(f"{name} are needed here, but no stage before this one has found them")
+        return self._findings[name]
+
+    @property
+    def times(self) -> tuple[TimeExpression, ...]:
+        """Time expressions, in text order."""
+        return cast("tuple[TimeExpression, ...]", self._finding("times"))
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """Entities, by first mention. Also things of kind ``other`` that only events may need; unused ones leave the report."""
+        return cast("tuple[Entity, ...]", self._finding("entities"))
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Place names, in text order."""
+        return cast("tuple[Place, ...]", self._finding("places"))
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Attributed statements, in text order."""
+        return cast("tuple[Statement, ...]", self._finding("statements"))
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Events, in order of their triggers."""
+        return cast("tuple[Event, ...]", self._finding("events"))
+
+    @property
+    def ties(self) -> tuple[Tie, ...]:
+        """Standing facts, in text order."""
+        return cast("tuple[Tie, ...]", self._finding("ties"))
+
+    @cached_property
+    def quotes(self) -> tuple[Quote, ...]:
+        """Quoted stretches of the text, in text order."""
+        return find_quotes(self.document.text)
+
+    @cached_property
+    def _entity_by_token(self) -> dict[int, Entity]:
+        """Token index → entity of the shortest mention that covers the token."""
+        index: dict[int, Entity] = {}
+        mentions = [(m.span, e) for e in self.entities for m in e.mentions]
+        for span, entity in sorted(mentions, key=lambda pair: -pair[0].length):
+            for token in self.tokens(span):
+                index[token.i] = entity
+        return index
+
+    def entity_of(self, token: Token) -> Entity | None:
+        """The entity that the token names, or is part of the name of (of several mentions the shortest)."""
+        return self._entity_by_token.get(token.i)
+
+    def tokens(self, span: Span) -> list[Token]:
+        """The tokens that share a code point with a span."""
+        found = self.doc.char_span(span.start, span.end, alignment_mode="expand")
+        return list(found) if found is not None else []
+
+    def head(self, span: Span) -> Token | None:
+        """The syntactic head of a span, None of an empty one."""
+        found = self.doc.char_span(span.start, span.end, alignment_mode="expand")
+        return found.root if found is not None and len(found) else None
+
+    def statement_at(self, span: Span) -> Statement | None:
+        """The innermost statement whose content holds the span: the voice that tells what stands there."""
+        holding = [s for s in self.statements if any(c.contains(span) for c in s.content_spans)]
+        return min(holding, key=lambda s: sum(c.length for c in s.content_spans), default=None)

@@ -1,0 +1,19 @@
+"""Frozen settings of a coder. Environment and files are read at the edge (the command line) only, never here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a reader may choose.
+
+    language: ISO 639-1 code of the texts that are read; ``"any"`` reads every text as if it were English.
+    max_bytes: largest file (after decompression: largest member) or line that is read, in bytes.
+    max_characters: longest document that is coded, in code points; longer ones are refused, never cut in silence.
+    """
+
+    language: str = "en"
+    max_bytes: int = 50_000_000
+    max_characters: int = 1_000_000
