@@ -11,6 +11,7 @@ from dragoman.model.document import Document
 from dragoman.model.entity import Entity
 from dragoman.model.event import Event
 from dragoman.model.place import Place
+from dragoman.model.safe import one_line
 from dragoman.model.statement import Statement
 from dragoman.model.tie import Tie
 from dragoman.model.time import TimeExpression
@@ -36,7 +37,7 @@ class Failure:
     error: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Report:
     """All that one document says, in text order. ``docs/report-format.md`` describes its JSON field by field."""
 
@@ -74,3 +75,21 @@ class Report:
     def from_dict(cls, plain: Mapping[str, Any]) -> Report:
         """The report that ``to_dict`` made; unknown fields (of a later version) are ignored."""
         return from_plain(cls, plain)
+
+    def __repr__(self) -> str:
+        """One line: date, title, and how much was found; safe to show in a terminal."""
+        name = one_line(self.document.title or self.document.text[:200])
+        short = name if len(name) <= 60 else f"{name[:59]}…"
+        counts = [(self.entities, "entity", "entities"), (self.statements, "statement", "statements"), (self.events, "event", "events")]
+        if self.ties:
+            counts.append((self.ties, "tie", "ties"))
+        if self.failures:
+            counts.append((self.failures, "failed stage", "failed stages"))
+        found = ", ".join(f"{len(items)} {one if len(items) == 1 else many}" for items, one, many in counts)
+        return f"Report({one_line(self.document.published or 'undated')} {short!r}, {found})"
+
+    def _repr_html_(self) -> str:
+        """What notebooks show: the text with its marks, and tables."""
+        from dragoman.model.html import fragment  # here, because html reads reports
+
+        return fragment(self)
