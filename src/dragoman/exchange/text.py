@@ -134,8 +134,20 @@ def event_columns(documents: bool = False) -> tuple[Column, ...]:
 
 
 STATEMENT_COLUMNS = (Column("who", 18, 10), Column("says", 13, 9), Column("what", 60, 20))
-TIE_COLUMNS = (Column("who", 18, 10), Column("relation", 14, 12), Column("whom", 18, 10), Column("according to", 13, 12), Column("evidence", 45))
-ENTITY_COLUMNS = (Column("name", 30, 12), Column("kind", 13, 12), Column("country", 8, 7), Column("sectors", 10, 7), Column("office", 25, 9))
+TIE_COLUMNS = (
+    Column("who", 18, 10),
+    Column("relation", 14, 12),
+    Column("whom", 18, 10),
+    Column("according to", 13, 12),
+    Column("evidence", 45),
+)
+ENTITY_COLUMNS = (
+    Column("name", 30, 12),
+    Column("kind", 13, 12),
+    Column("country", 8, 7),
+    Column("sectors", 10, 7),
+    Column("office", 25, 9),
+)
 
 
 def event_cells(row: EventRow, documents: bool = False) -> list[Text]:

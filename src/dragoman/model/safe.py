@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 # Characters that show nothing but change what is shown: soft hyphen, zero-width space to right-to-left mark, line and paragraph
 # separators, bidirectional embeddings, overrides and isolates, invisible operators, byte order mark, annotations, tag characters.
 _INVISIBLE = (
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff"
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff"
 )
 _UNSAFE = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff{_INVISIBLE}]")
 _RETURN = re.compile(r"\r(?=\n)")

@@ -1,0 +1,1 @@
+"""One module a step, named by its revision; a step is never changed once it is released."""

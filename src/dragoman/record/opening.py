@@ -1,0 +1,112 @@
+"""Open a record's file: make it, bring it to the newest schema, or say in one line why not."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.pool import NullPool
+
+from dragoman.errors import RecordError
+from dragoman.record.faults import record_errors
+
+SCHEMA_VERSION = "r0001"  # the last file in migrations/versions; a test sees to it
+BUSY_SECONDS = 20
+
+
+def open_engine(path: Path, create: bool, busy_seconds: float = BUSY_SECONDS) -> Engine:
+    """An engine on a record of the newest schema.
+
+    With ``create`` a missing file is made; without, the record is opened for reading, also where nothing may be written.
+    Raises ``RecordError``.
+    """
+    if path.is_dir():
+        raise RecordError(f"record {path} is a folder")
+    if not create and not path.exists():
+        raise RecordError(f"there is no record at {path}; dragoman add makes one")
+    if not path.parent.is_dir():
+        raise RecordError(f"record {path}: there is no folder {path.parent}")
+    writable = os.access(path if path.exists() else path.parent, os.W_OK) and os.access(path.parent, os.W_OK)
+    if create and not writable:
+        raise RecordError(f"record {path}: the record or its folder is read-only")
+    engine = _engine(path, writable, busy_seconds)
+    with record_errors(path), engine.connect() as connection:
+        _bring_up(connection, path, create, writable)
+    return engine
+
+
+def _engine(path: Path, writable: bool, busy_seconds: float) -> Engine:
+    """Connections without implicit transactions: writers begin theirs with ``writing``."""
+    wal = path.with_name(path.name + "-wal").exists()
+    mode = "rwc" if writable else "ro" if wal else "ro&immutable=1"
+    # The path is quoted: a file name may hold ?, # or %.
+    url = f"sqlite:///file:{quote(str(path.absolute()))}?mode={mode}&uri=true"
+    engine = create_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT", connect_args={"timeout": busy_seconds})
+
+    @event.listens_for(engine, "connect")
+    def _configure(connection: Any, _record: Any) -> None:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA foreign_keys=ON")
+        if writable:
+            cursor.execute("PRAGMA journal_mode=WAL")  # readers go on while a writer writes
+            cursor.execute("PRAGMA synchronous=NORMAL")
+        cursor.close()
+
+    return engine
+
+
+@contextmanager
+def writing(connection: Connection) -> Iterator[None]:
+    """One transaction that holds the write lock from its start, so that it can't fail half-way for a competing writer."""
+    connection.execute(text("BEGIN IMMEDIATE"))
+    try:
+        yield
+        connection.execute(text("COMMIT"))
+    except BaseException:
+        raw: Any = connection.connection.dbapi_connection
+        if raw.in_transaction:  # SQLite itself rolls back on some errors
+            connection.execute(text("ROLLBACK"))
+        raise
+
+
+def _bring_up(connection: Connection, path: Path, create: bool, writable: bool) -> None:
+    version = _version(connection, path)
+    if version == SCHEMA_VERSION:
+        return
+    if version is None and not create:
+        raise RecordError(f"{path} is an empty file, no record; dragoman add makes one")
+    if version is not None and version > SCHEMA_VERSION:
+        known = f"schema {version}, this one knows {SCHEMA_VERSION}"
+        raise RecordError(f"record {path} was written by a newer dragoman ({known}): update dragoman")
+    if not writable:
+        raise RecordError(f"record {path} has an older schema ({version}) and can't be brought up to date: it is read-only")
+    with writing(connection):
+        if _version(connection, path) != SCHEMA_VERSION:  # another process may have been first
+            _migrate(connection)
+
+
+def _version(connection: Connection, path: Path) -> str | None:
+    """The schema of the file, None of an empty one. Raises ``RecordError`` for other programs' databases."""
+    tables = set(connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars())
+    if not tables:
+        return None
+    if not {"alembic_version", "documents", "quarantine"} <= tables:
+        raise RecordError(f"{path} is a database of another program, no record")
+    found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return found or ""
+
+
+def _migrate(connection: Connection) -> None:
+    """Run what migrations are missing, in the transaction that is open."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

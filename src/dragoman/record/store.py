@@ -1,0 +1,220 @@
+"""A record: many reports in one file (SQLite), each with its history; safe to read while another process writes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from importlib.metadata import version
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+from sqlalchemy import Connection, Engine, insert, select, update
+
+from dragoman.errors import RecordError
+from dragoman.model import Report
+from dragoman.model.rows import EntityRow, EventRow, StatementRow, TieRow
+from dragoman.model.safe import encodable
+from dragoman.record import tables as t
+from dragoman.record.asking import Filters, find_entities, find_events, find_statements, find_ties
+from dragoman.record.faults import record_errors
+from dragoman.record.opening import open_engine, writing
+from dragoman.record.writing import now, write_report
+
+
+class Unread(Protocol):
+    """What could not be read: where it stood, why not, and how it begins. ``dragoman.sources.Rejected`` is one."""
+
+    @property
+    def origin(self) -> str:
+        """File, or file and member."""
+
+    @property
+    def line(self) -> int | None:
+        """Line in the file, from 1; None where it has no lines."""
+
+    @property
+    def reason(self) -> str:
+        """Why, in one line."""
+
+    @property
+    def sample(self) -> str:
+        """How it begins."""
+
+
+class Record:
+    """A store of reports. Open it with ``Record.open``, use it in a ``with`` block or ``close`` it.
+
+    Each report is stored in a transaction of its own: whatever happens, what was added stays, and adding it again changes nothing.
+    All methods raise ``RecordError`` where the file can't be read or written.
+    """
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        self.path = path
+        self._engine = engine
+        self._run: int | None = None
+        with record_errors(path):
+            self._connection: Connection = engine.connect()
+
+    @classmethod
+    def open(cls, path: str | Path, create: bool = True) -> Self:
+        """The record in a file, made where there is none and ``create`` holds; an older schema is brought up to date.
+
+        ``create=False`` opens for asking: the record must exist, and may lie where nothing can be written.
+        """
+        place = Path(path)
+        return cls(place, open_engine(place, create))
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._connection.close()
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    @contextmanager
+    def run(self) -> Iterator[None]:
+        """Note what is added and rejected inside the block as one run: when, by which version, how it ended."""
+        started = {"started": now(), "dragoman": version("dragoman"), "status": "running"}
+        with self._writing():
+            key = self._connection.execute(insert(t.runs).values(started)).inserted_primary_key
+        self._run = key[0] if key else None
+        status = "failed"
+        try:
+            yield
+            status = "done"
+        except (KeyboardInterrupt, GeneratorExit):
+            status = "interrupted"
+            raise
+        finally:
+            with suppress(RecordError):  # on a full disk the first error is the one to tell
+                self._count(status=status, finished=now())
+            self._run = None
+
+    def add(self, report: Report) -> bool:
+        """Store a report as the current one of its document, all or nothing.
+
+        False, and nothing changed, where this document was stored with these versions before.
+        """
+        with self._writing():
+            added = write_report(self._connection, report, self._run)
+            self._tally("added" if added else "unchanged")
+        return added
+
+    def reject(self, unread: Unread) -> bool:
+        """Put what could not be read into the quarantine; False where the same is there already."""
+        q = t.quarantine.c
+        values = {
+            "origin": encodable(unread.origin),
+            "line": unread.line,
+            "reason": encodable(unread.reason),
+            "sample": encodable(unread.sample),
+        }
+        with self._writing():
+            same = select(q.id).where(q.origin == values["origin"], q.line.is_(unread.line), q.reason == values["reason"])
+            new = self._connection.execute(same.where(q.sample == values["sample"])).first() is None
+            if new:
+                self._connection.execute(insert(t.quarantine).values(**values, run_id=self._run, rejected=now()))
+            self._tally("rejected")
+        return new
+
+    def events(
+        self,
+        *,
+        actor: str | None = None,
+        recipient: str | None = None,
+        type: str | None = None,
+        factuality: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        text: str | None = None,
+        limit: int | None = None,
+    ) -> list[EventRow]:
+        """Events that meet all filters; ``dragoman.record.asking`` tells what each means."""
+        with record_errors(self.path):
+            return find_events(self._connection, Filters(actor, recipient, type, factuality, since, until, text, limit))
+
+    def statements(
+        self,
+        *,
+        actor: str | None = None,
+        recipient: str | None = None,
+        type: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        text: str | None = None,
+        limit: int | None = None,
+    ) -> list[StatementRow]:
+        """Statements by source (``actor``), audience (``recipient``), stance (``type``), time and words of the content."""
+        with record_errors(self.path):
+            return find_statements(self._connection, Filters(actor, recipient, type, None, since, until, text, limit))
+
+    def entities(
+        self,
+        *,
+        actor: str | None = None,
+        type: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        text: str | None = None,
+        limit: int | None = None,
+    ) -> list[EntityRow]:
+        """Entities by name or country (``actor``), kind (``type``), date of publication and words of their mentions."""
+        with record_errors(self.path):
+            return find_entities(self._connection, Filters(actor, None, type, None, since, until, text, limit))
+
+    def ties(
+        self,
+        *,
+        actor: str | None = None,
+        recipient: str | None = None,
+        type: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        text: str | None = None,
+        limit: int | None = None,
+    ) -> list[TieRow]:
+        """Ties by subject (``actor``), object (``recipient``), relation (``type``), date of publication and evidence."""
+        with record_errors(self.path):
+            return find_ties(self._connection, Filters(actor, recipient, type, None, since, until, text, limit))
+
+    def report(self, document: str) -> Report:
+        """The current report of a document, exactly as it was added. Raises ``KeyError`` for a document that is not there."""
+        with record_errors(self.path):
+            query = select(t.reports.c.json).where(t.reports.c.document_id == encodable(document), t.reports.c.current)
+            found = self._connection.execute(query).scalar()
+        if found is None:
+            raise KeyError(document)
+        return Report.from_dict(json.loads(found))
+
+    def reports(self) -> Iterator[Report]:
+        """The current report of every document, in the order they were added; memory does not grow with their number."""
+        last = 0
+        while True:
+            query = select(t.reports.c.id, t.reports.c.json).where(t.reports.c.current, t.reports.c.id > last)
+            with record_errors(self.path):
+                batch = self._connection.execute(query.order_by(t.reports.c.id).limit(100)).all()
+            if not batch:
+                return
+            for number, found in batch:
+                last = number
+                yield Report.from_dict(json.loads(found))
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with record_errors(self.path), writing(self._connection):
+            yield
+
+    def _tally(self, column: str) -> None:
+        if self._run is not None:
+            counter = t.runs.c[column]
+            self._connection.execute(update(t.runs).where(t.runs.c.id == self._run).values({column: counter + 1}))
+
+    def _count(self, **values: str) -> None:
+        with self._writing():
+            self._connection.execute(update(t.runs).where(t.runs.c.id == self._run).values(**values))

@@ -1,0 +1,180 @@
+"""Write one report into the tables: whole as JSON, and as rows that can be asked."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, fields
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, insert, select, update
+
+from dragoman.model import Report, Statement
+from dragoman.model.rows import Row, country_of, entity_rows, event_rows, statement_rows, tie_rows
+from dragoman.model.safe import encodable, json_text
+from dragoman.record import tables as t
+from dragoman.record.days import days_of
+
+_HEAD = frozenset(f.name for f in fields(Row)) - {"id"}  # what documents has already
+_ROWS = (t.event_parties, t.mentions, t.ties, t.events, t.statements, t.entities)
+
+
+def now() -> str:
+    """The time, UTC, ISO 8601, seconds."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def content_of(report: Report) -> str:
+    """SHA-256 over the document and the versions: what a report depends on."""
+    plain = report.to_dict()
+    return hashlib.sha256(json.dumps([plain["document"], plain["versions"]], sort_keys=True).encode()).hexdigest()
+
+
+def write_report(connection: Connection, report: Report, run: int | None) -> bool:
+    """Store a report as its document's current one; False, and nothing changed, where it is stored already."""
+    key = encodable(report.document.id)
+    content = content_of(report)
+    known = select(t.reports.c.id).where(t.reports.c.document_id == key, t.reports.c.content == content)
+    if connection.execute(known).first():
+        return False
+    if connection.execute(select(t.documents.c.id).where(t.documents.c.id == key)).first():
+        connection.execute(update(t.documents).where(t.documents.c.id == key).values(_document(report)))
+        older = select(t.reports.c.id).where(t.reports.c.document_id == key, t.reports.c.current)
+        for table in _ROWS:
+            connection.execute(delete(table).where(table.c.report_id.in_(older)))
+        connection.execute(update(t.reports).where(t.reports.c.document_id == key).values(current=False))
+    else:
+        connection.execute(insert(t.documents).values(_document(report)))
+    plain = report.to_dict()
+    values = {
+        "document_id": key,
+        "run_id": run,
+        "content": content,
+        "versions": _storable(plain["versions"]),
+        "created": now(),
+        "current": True,
+        "json": json_text(json.dumps(plain, ensure_ascii=False, separators=(",", ":"))),
+    }
+    number = connection.execute(insert(t.reports).values(values)).inserted_primary_key
+    assert number is not None  # an insert into a table with a key has one
+    _write_rows(connection, report, number[0])
+    return True
+
+
+def _document(report: Report) -> dict[str, Any]:
+    document = report.document
+    days = days_of(document.published)
+    values = {
+        "id": document.id,
+        "url": document.url,
+        "publisher": document.publisher,
+        "title": document.title,
+        "published": document.published,
+        "published_day": days[0] if days else None,
+        "language": document.language,
+        "characters": len(document.text),
+    }
+    return {name: _storable(value) for name, value in values.items()}
+
+
+def _write_rows(connection: Connection, report: Report, number: int) -> None:
+    rows: tuple[tuple[Table, Iterator[dict[str, Any]]], ...] = (
+        (t.entities, _entities(report)),
+        (t.mentions, _mentions(report)),
+        (t.statements, _statements(report)),
+        (t.events, _events(report)),
+        (t.event_parties, _parties(report)),
+        (t.ties, _ties(report)),
+    )
+    for table, made in rows:
+        values = [_storable({"report_id": number, **row}) for row in made]
+        if values:
+            connection.execute(insert(table), values)
+
+
+def _plain(row: Row) -> dict[str, Any]:
+    return {name: value for name, value in asdict(row).items() if name not in _HEAD}
+
+
+def _days(value: str | None) -> dict[str, str | None]:
+    first, last = days_of(value) or (None, None)
+    return {"first_day": first, "last_day": last}
+
+
+def _entities(report: Report) -> Iterator[dict[str, Any]]:
+    for row in entity_rows(report):
+        plain = _plain(row)
+        del plain["mentions"]
+        yield {**plain, "folded_name": row.name.casefold()}
+
+
+def _mentions(report: Report) -> Iterator[dict[str, Any]]:
+    for entity in report.entities:
+        for number, mention in enumerate(entity.mentions):
+            words = mention.span.of(report.document.text)
+            place = {"entity_id": entity.id, "number": number, "start": mention.span.start, "end": mention.span.end}
+            yield {**place, "form": mention.form, "words": words, "folded_words": words.casefold()}
+
+
+def _statements(report: Report) -> Iterator[dict[str, Any]]:
+    said: dict[str, Statement] = {s.id: s for s in report.statements}
+    entities = {e.id: e for e in report.entities}
+    for row in statement_rows(report):
+        audience = entities.get(said[row.id].audience or "")
+        folded = {"source": row.source, "audience": row.audience, "content": row.content}
+        yield {
+            **_plain(row),
+            **_days(row.time),
+            **{f"folded_{name}": (value or "").casefold() for name, value in folded.items()},
+            "audience_country": country_of(audience),
+        }
+
+
+def _events(report: Report) -> Iterator[dict[str, Any]]:
+    for row in event_rows(report):
+        yield {**_plain(row), **_days(row.time), "folded_evidence": row.evidence.casefold()}
+
+
+def _parties(report: Report) -> Iterator[dict[str, Any]]:
+    """The actors and recipients of each event, and the members of those that are groups."""
+    entities = {e.id: e for e in report.entities}
+    for event in report.events:
+        for role, identifiers in (("actor", event.actors), ("recipient", event.recipients)):
+            named = [(entities[i], None) for i in identifiers if i in entities]
+            members = [(entities[m], e.id) for e, _ in named for m in e.members if m in entities]
+            for number, (entity, group) in enumerate([*named, *members]):
+                yield {
+                    "event_id": event.id,
+                    "role": role,
+                    "number": number,
+                    "entity_id": entity.id,
+                    "member_of": group,
+                    "country": entity.country,
+                    "name": entity.name,
+                    "folded_name": entity.name.casefold(),
+                }
+
+
+def _ties(report: Report) -> Iterator[dict[str, Any]]:
+    entities = {e.id: e for e in report.entities}
+    for row, tie in zip(tie_rows(report), report.ties, strict=True):
+        folded = {"subject": row.subject, "object": row.object, "evidence": row.evidence}
+        yield {
+            **_plain(row),
+            **{f"folded_{name}": value.casefold() for name, value in folded.items()},
+            "subject_country": country_of(entities.get(tie.subject)),
+            "object_country": country_of(entities.get(tie.object)),
+        }
+
+
+def _storable(value: Any) -> Any:
+    """The value with lone surrogates replaced, which no database takes."""
+    if isinstance(value, str):
+        return encodable(value)
+    if isinstance(value, dict):
+        return {key: _storable(item) for key, item in value.items()}
+    if isinstance(value, Iterable):
+        return [_storable(item) for item in value]
+    return value
