@@ -1,6 +1,57 @@
-"""The command line: one module a command group."""
+"""The command line: one module a command group, all commands in ``COMMANDS``. What a command needs is imported when it runs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from io import TextIOWrapper
+from typing import Annotated
+
+import typer
+
+from dragoman.cli import other, read, record
+from dragoman.cli.guard import Guarded
+
+COMMANDS: dict[str, Callable[..., None]] = {
+    "read": read.read,
+    "add": record.add,
+    "events": record.events,
+    "statements": record.statements,
+    "entities": record.entities,
+    "ties": record.ties,
+    "recode": other.recode,
+    "schema": other.schema,
+}
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"dragoman {version('dragoman')}")
+        raise typer.Exit
+
+
+def _top(_version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False) -> None:
+    """Read news and show, with the exact words as evidence, who did or said what to whom, and how certain it is."""
+
+
+def build() -> typer.Typer:
+    """The application with all commands."""
+    # Plain help: rich's would cost as much again as all the rest, and would take article text for markup.
+    app = typer.Typer(cls=Guarded, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True)
+    app.callback()(_top)
+    for name, command in COMMANDS.items():
+        app.command(name)(command)
+    return app
 
 
 def main() -> None:
     """Entry point of the ``dragoman`` command."""
-    raise SystemExit(2)
+    # Files and pipes are UTF-8 everywhere; what a terminal can't show is shown as an escape.
+    if isinstance(sys.stdout, TextIOWrapper):
+        if sys.stdout.isatty():
+            sys.stdout.reconfigure(errors="backslashreplace")
+        else:
+            sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
+    build()()

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterable
-from typing import TextIO, cast
+from typing import Any, TextIO, cast
 
 from dragoman.errors import UsageError
 from dragoman.model import Report
+from dragoman.model.rows import Row
 
 Writer = Callable[[Iterable[Report], TextIO], None]
+RowWriter = Callable[[Iterable[Row], type[Row], TextIO], None]
 
 # name → module and function; modules are imported when they are needed
 WRITERS = {
@@ -24,9 +26,26 @@ WRITERS = {
 }
 
 
+# the same for rows (of a record's answer)
+ROW_WRITERS = {
+    "table": "dragoman.exchange.table:write_rows",
+    "csv": "dragoman.exchange.csv:write_rows",
+    "jsonl": "dragoman.exchange.jsonl:write_rows",
+}
+
+
 def writer(name: str) -> Writer:
-    """The writer of that name. Raises ``UsageError`` where there is none."""
-    if name not in WRITERS:
-        raise UsageError(f"no format is called {name}; there are {', '.join(WRITERS)}")
-    module, _, function = WRITERS[name].partition(":")
-    return cast(Writer, getattr(importlib.import_module(module), function))
+    """The writer of reports of that name. Raises ``UsageError`` where there is none."""
+    return cast(Writer, _found(name, WRITERS))
+
+
+def row_writer(name: str) -> RowWriter:
+    """The writer of rows of that name. Raises ``UsageError`` where there is none."""
+    return cast(RowWriter, _found(name, ROW_WRITERS))
+
+
+def _found(name: str, table: dict[str, str]) -> Any:
+    if name not in table:
+        raise UsageError(f"no format is called {name}; there are {', '.join(table)}")
+    module, _, function = table[name].partition(":")
+    return getattr(importlib.import_module(module), function)

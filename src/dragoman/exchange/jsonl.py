@@ -1,18 +1,20 @@
-"""One report a line, as ``docs/report-format.md`` has it, in input order."""
+"""One report (as ``docs/report-format.md`` has it) or one row a line, in the order given."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import TextIO
+from dataclasses import asdict
+from typing import Any, TextIO
 
 from dragoman.model import Report
+from dragoman.model.rows import Row
 from dragoman.model.safe import json_text
 
 
 def line(report: Report) -> str:
     """The report as one line of JSON, without line end; control characters and lone surrogates are escaped."""
-    return json_text(json.dumps(report.to_dict(), ensure_ascii=False, separators=(",", ":")))
+    return _line(report.to_dict())
 
 
 def write(reports: Iterable[Report], stream: TextIO) -> None:
@@ -20,3 +22,13 @@ def write(reports: Iterable[Report], stream: TextIO) -> None:
     for report in reports:
         stream.write(line(report) + "\n")
         stream.flush()
+
+
+def write_rows(rows: Iterable[Row], _kind: type[Row], stream: TextIO) -> None:
+    """Write each row as an object; its keys are the columns of the CSV."""
+    for row in rows:
+        stream.write(_line(asdict(row)) + "\n")
+
+
+def _line(plain: dict[str, Any]) -> str:
+    return json_text(json.dumps(plain, ensure_ascii=False, separators=(",", ":")))

@@ -1,0 +1,40 @@
+"""What the command line says beside its output: notes and progress, on the error stream, always safe to show."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from typing import TypeVar
+
+from dragoman.model.safe import one_line
+
+T = TypeVar("T")
+
+
+def say(line: str) -> None:
+    """Print one line on the error stream, if there is one that takes it."""
+    with suppress(OSError, ValueError):  # a closed or full error stream must not change the exit status
+        print(one_line(line), file=sys.stderr, flush=True)
+
+
+def counted(items: Iterable[T], what: str, shown: bool | None = None) -> Iterator[T]:
+    """The items as they come, with a line on the error stream that counts them where that is a terminal.
+
+    shown: whether to count, None to look: only where the error stream is a terminal and the output is not, lest the two mix.
+    """
+    if shown is None:
+        shown = sys.stderr.isatty() and not sys.stdout.isatty()
+    if not shown:
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed:.0f} {task.description}", markup=False), TimeElapsedColumn())
+    # Notes that are printed meanwhile go above the counting line: rich catches what is written to the error stream.
+    with Progress(*columns, console=Console(file=sys.stderr), transient=True, redirect_stdout=False) as progress:
+        task = progress.add_task(what, total=None)
+        for item in items:
+            progress.advance(task)
+            yield item

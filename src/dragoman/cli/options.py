@@ -1,0 +1,104 @@
+"""Options and arguments that several commands share, and what is done before and after reading."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dragoman.cli.guard import FAILED, MISUSED
+from dragoman.cli.notes import say
+from dragoman.errors import UsageError
+
+if TYPE_CHECKING:
+    from dragoman.model import Report
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH", help="Files or folders: text, HTML, JSON Lines, each also as .gz; - is standard input.", show_default=False
+    ),
+]
+Published = Annotated[str | None, typer.Option(help="Date (and time) of publication, ISO 8601, where the input does not say it.")]
+Publisher = Annotated[str | None, typer.Option(help="Who published it, where the input does not say it.")]
+Title = Annotated[str | None, typer.Option(help="Its title, where the input does not say it.")]
+Language = Annotated[str, typer.Option(help="Language of the texts; 'any' reads every text as if it were English.")]
+MaxCharacters = Annotated[int, typer.Option(min=1, help="Longer documents are refused.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit status 1 if any input could not be read.")]
+
+
+class Inputs:
+    """The items that a reading command goes through; tells on the error stream what could not be read and remembers that it did."""
+
+    def __init__(
+        self,
+        paths: list[str],
+        *,
+        published: str | None,
+        publisher: str | None,
+        title: str | None,
+        language: str,
+        max_characters: int,
+    ) -> None:
+        check_date(published)
+        self.missing = [path for path in paths if path != "-" and not os.path.lexists(path)]
+        self.paths = [path for path in paths if path not in self.missing]
+        self.about = {"published": published, "publisher": publisher, "title": title}
+        self.language, self.max_characters = language, max_characters
+        self.incomplete = False
+
+    def tell_missing(self) -> None:
+        """Name the paths that are not there."""
+        for path in self.missing:
+            say(f"dragoman: {path}: there is no such file or folder")
+
+    def items(self) -> Iterator[Any]:
+        """Reports and what could not be read, in order, each of the latter told."""
+        from dragoman.settings import Settings
+        from dragoman.workflows.read import read_paths
+
+        self.tell_missing()
+        if not self.paths:
+            return
+        settings = Settings(language=self.language, max_characters=self.max_characters)
+        yield from self._told(read_paths(self.paths, settings, **self.about))
+
+    def reports(self) -> Iterator[Report]:
+        """Only what could be read."""
+        from dragoman.model import Report
+
+        return (item for item in self.items() if isinstance(item, Report))
+
+    def _told(self, items: Iterable[Any]) -> Iterator[Any]:
+        from dragoman.model import Report
+
+        for item in items:
+            if isinstance(item, Report):
+                for failure in item.failures:
+                    self.incomplete = True
+                    say(f"dragoman: {item.document.id}: stage {failure.stage} failed: {failure.error}")
+            else:
+                self.incomplete = True
+                where = item.origin if item.line is None else f"{item.origin}, line {item.line}"
+                say(f"dragoman: {where}: {item.reason}")
+            yield item
+
+    def finish(self, strict: bool) -> None:
+        """Leave with the status that fits: 2 for paths that are not there, 1 for others that could not be read if that is asked."""
+        if self.missing:
+            raise typer.Exit(MISUSED)
+        if strict and self.incomplete:
+            raise typer.Exit(FAILED)
+
+
+def check_date(value: str | None) -> None:
+    """Raise ``UsageError`` where the value is no ISO 8601 date or date and time."""
+    if value is None:
+        return
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        raise UsageError(f"--published is no date: {value!r}; write 2023-05-10 or 2023-05-10T14:30") from None

@@ -1,0 +1,38 @@
+"""``dragoman schema`` and ``dragoman recode``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Annotated
+
+import typer
+
+from dragoman.cli.notes import counted
+
+
+def schema() -> None:
+    """Print the JSON Schema of a report."""
+    from dragoman.tables import data_file
+
+    sys.stdout.write(data_file("schema/report.schema.json").read_text(encoding="utf-8"))
+
+
+def recode(
+    pairs: Annotated[
+        str, typer.Argument(metavar="FILE", help="JSON Lines with id, text and actor, recipient or trigger; - is standard input.")
+    ],
+) -> None:
+    """Judge pairs or triggers marked by others.
+
+    Prints the event type with scores, and factuality with its value, for each line. A line is {"id", "text", "actor"?: [start,
+    end], "recipient"?: [start, end], "trigger"?: [start, end]}, counted in code points.
+    """
+    from dragoman.coder import Coder
+    from dragoman.model.safe import json_text
+    from dragoman.workflows.recode import recode_lines
+
+    with open(0 if pairs == "-" else pairs, encoding="utf-8", errors="replace", closefd=pairs != "-") as stream:
+        for judged in counted(recode_lines(stream, Coder()), "judged"):
+            sys.stdout.write(json_text(json.dumps(judged, ensure_ascii=False)) + "\n")
+            sys.stdout.flush()
