@@ -2,44 +2,58 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 PartOfSpeech = Literal["verb", "noun", "adjective"]
 RecipientRule = Literal["required", "optional"]
 
-# Where a party of an event stands, seen from its trigger. A frame names them, first choice first; any other lower-case word
-# is a preposition that depends on the trigger ("against", "with", "between": all joined nouns), and ``obj.with`` is one that
-# depends on the trigger's object ("held talks with B").
+# Where a party of an event stands, seen from its trigger. A frame names them, first choice first. ``A.B`` is B seen from A:
+# ``obj.with`` depends on the trigger's object ("held talks with B"), ``comp.obj`` is the object of the clause below ("threatened to attack B").
 FUNCTIONS = {
     "subj": "logical subject: also the agent of a passive, a controlled infinitive, a relative clause, a shared subject",
-    "obj": "logical object: also the subject of a passive and the noun a participle describes",
+    "obj": "logical object: also the subject of a passive, the noun a participle describes, and what a fixed preposition governs",
     "iobj": "indirect object (sent B weapons)",
     "poss": "possessor (A's attack, its attack)",
     "amod": "adjective or noun in front that names an actor (Russian drills, a NATO exercise)",
     "comp": "subject of the clause that the trigger governs (urged that B stop; wants B to stop)",
-    "obj.poss": "possessor of the object (freed A's assets), and obj.amod, obj.of likewise",
 }
+
+# A function may also be one of these: the noun behind that preposition ("against", "between": all joined nouns).
+PREPOSITIONS = frozenset(
+    "about across after against along alongside among around as at before behind between beyond by for from in inside into near of on onto out "
+    "outside over through to toward towards under upon via with within without".split()
+)
+
+ANY = "*"  # in ``object`` or ``clause``: whatever it is, but it must be there
 
 
 @dataclass(frozen=True)
 class Trigger:
     """Words that tell of an event, and where its parties stand.
 
-    words: lemmas, lower case; a particle or fixed preposition follows an underscore ("crack_down_on", "call_off").
-    object: where not empty, the trigger counts only with one of these lemmas (or word classes, ``@weapons``) as head of its
-    object ("hold" + "talks"), or, for a preposition given before a colon, behind it ("into:custody").
+    words: lemmas, lower case; a particle or fixed preposition of a verb follows an underscore ("crack_down_on", "call_off"):
+    ``obj`` is then what the last of them governs. Nouns with underscores are compounds whose head stands last ("hunger_strike").
+    object: where not empty, the trigger counts only with one of these lemmas as head of its object ("hold" + "talk"), or behind
+    a preposition of its own that is given before a colon ("into:custody"), or with any object (``*``). Word classes
+    (``@weapons``) are already expanded by the loader. A noun trigger with an object is restricted by its prepositional nouns
+    and by the noun in front of it ("nn:"): "nn:trade". unless: likewise, lemmas that forbid it ("meet" but not "deadline").
+    clause: where not empty, the head lemma of the clause that the trigger governs must be one of these; ``*``: any such clause.
     actor, recipient: functions (see ``FUNCTIONS``), first choice first; empty where the frame has no such party.
     symmetric: the parties stand on one level (both are actors; a recipient found is an actor too).
     mode, context: what the words settle by themselves.
-    weight: how sure the words are by themselves, 0 … 1 (the event's confidence before the judge).
+    weight: how sure the words are by themselves, 0 … 1 (the event's confidence before the judge). Below 0.5 the words tell of an
+    event only where a party is a political actor: country, government, armed group or organization.
     """
 
     words: tuple[str, ...]
     pos: PartOfSpeech
     actor: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
-    object: tuple[str, ...] = ()
+    object: frozenset[str] = frozenset()
+    unless: frozenset[str] = frozenset()
+    clause: frozenset[str] = frozenset()
     symmetric: bool = False
     mode: str | None = None
     context: str | None = None
@@ -53,7 +67,7 @@ class Mode:
     name: str
     definition: str
     intensity: float
-    words: tuple[str, ...] = ()
+    words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -80,10 +94,40 @@ class EventType:
     positive: tuple[Example, ...] = ()
     negative: tuple[Example, ...] = ()
 
+    def intensity_of(self, modes: tuple[str, ...]) -> float:
+        """PLOVER's intensity of an event of this type with these modes: the strongest mode's, else the type's own."""
+        found = [mode.intensity for mode in self.modes if mode.name in modes]
+        return max(found, key=abs, default=self.intensity)
+
 
 @dataclass(frozen=True)
 class Ontology:
-    """All types of an ontology, by name, and its version as reports state it ("PLOVER 0.8")."""
+    """All types of an ontology, by name, its version as reports state it ("PLOVER 0.8") and its word classes (without "@")."""
 
     version: str
     types: dict[str, EventType]
+    classes: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    @cached_property
+    def triggers_by_word(self) -> dict[tuple[str, PartOfSpeech], tuple[tuple[EventType, Trigger, tuple[str, ...]], ...]]:
+        """The matcher's index: (lemma of the head, part of speech) → type, trigger and the words that must stand beside the head.
+
+        Verbs and adjectives are keyed on their first word (the rest: particle, prepositions, in order), nouns on their last
+        (the rest: words directly in front, in order). Triggers with more conditions come first, then the surer ones.
+        """
+        index: dict[tuple[str, PartOfSpeech], list[tuple[EventType, Trigger, tuple[str, ...]]]] = {}
+        for kind in self.types.values():
+            for trigger in kind.triggers:
+                for words in trigger.words:
+                    parts = tuple(words.split("_"))
+                    head, rest = (parts[-1], parts[:-1]) if trigger.pos == "noun" else (parts[0], parts[1:])
+                    index.setdefault((head, trigger.pos), []).append((kind, trigger, rest))
+        return {key: tuple(sorted(found, key=_specific, reverse=True)) for key, found in index.items()}
+
+
+def _specific(entry: tuple[EventType, Trigger, tuple[str, ...]]) -> tuple[int, float]:
+    _, trigger, rest = entry
+    conditions = (
+        2 * len(rest) + 2 * bool(trigger.object - {ANY}) + bool(trigger.object) + 2 * bool(trigger.clause - {ANY}) + bool(trigger.clause)
+    )
+    return conditions, trigger.weight
