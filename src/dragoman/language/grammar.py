@@ -17,6 +17,9 @@ SUBJECTS = {"nsubj", "csubj"}
 PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}
 OBJECTS = {"dobj", "obj"}
 CLAUSES = {"ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp"}
+# Behind these prepositions a gerund belongs to the object of the verb ("accused X of killing"), behind others to the subject.
+OBJECT_CONTROL = {"of", "for", "from", "into", "against", "over"}
+JOINED_WITHIN = 3  # tokens between two verbs that share the object behind the second
 NOT_IN_PHRASE = {"relcl", "appos", "acl", "punct", "cc", "conj", "parataxis", "advcl", "preconj"}
 
 
@@ -42,39 +45,50 @@ def first_conjunct(token: Token) -> Token:
 
 
 def is_passive(verb: Token) -> bool:
-    """Whether a verb is in the passive, also as a bare participle behind its noun ("the man killed by X")."""
+    """Whether a verb is in the passive, also as a bare participle behind its noun or clause ("the man killed by X")."""
     if any(child.dep_ in ("nsubjpass", "auxpass", "csubjpass") for child in verb.children):
         return True
-    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "amod") and not children(verb, "aux", "dobj")
+    if verb.tag_ != "VBN":
+        return False
+    if verb.dep_ in ("acl", "relcl", "amod", "advcl"):
+        return not children(verb, "aux", "dobj", "nsubj")
+    return verb.dep_ == "conj" and verb.head.tag_ == "VBN" and not children(verb, "aux", "nsubj") and is_passive(verb.head)
 
 
 def subjects(verb: Token) -> list[Token]:
     """Who does it: the heads of the logical subject of a verb, joined ones included, [] where none is told.
 
     Active: nsubj; passive: the agent behind "by". A verb without a subject of its own takes the one of the verb that it
-    is joined to or controlled by ("X agreed to send"), or the noun that its relative clause or participle describes.
+    is joined to or controlled by ("X agreed to send", "X accused Y of sending"), or the noun that its relative clause or
+    participle describes.
     """
     if is_passive(verb):
-        return [n for by in children(verb, "agent") for p in children(by, "pobj") for n in conjuncts(p)]
+        return _agents(verb) or _shared_agents(verb)
     own = [n for s in children(verb, *SUBJECTS) for n in conjuncts(s)]
     if own:
         return [_antecedent(n, verb) for n in own]
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
-        return patients(head) if is_passive(head) and not is_passive(verb) else subjects(head)
+        return surface_subjects(head)
     if verb.dep_ in ("xcomp", "advcl", "pcomp", "ccomp") and not _finite(verb):
         governor = head.head if verb.dep_ == "pcomp" else head
         if governor.pos_ in ("VERB", "AUX"):
             return _controller(verb, governor)
-    if verb.dep_ == "acl" and verb.tag_ in ("VBG", "VB"):
-        return [head] if verb.tag_ == "VBG" else []
+    if verb.dep_ == "acl" and verb.tag_ == "VBG":
+        return [head]
     return []
+
+
+def surface_subjects(verb: Token) -> list[Token]:
+    """The nouns that stand as subject of a verb: who does it in the active, whom it is done to in the passive."""
+    return patients(verb) if is_passive(verb) else subjects(verb)
 
 
 def patients(verb: Token) -> list[Token]:
     """Whom or what it is done to: heads of the logical direct object, joined ones included.
 
-    Passive: the surface subject, or the noun that a participle or relative clause describes.
+    Passive: the surface subject, or the noun that a participle or relative clause describes. A verb without an object
+    takes the one of the verb behind "and" ("attacked and killed X").
     """
     if is_passive(verb):
         own = [n for s in children(verb, *PASSIVE_SUBJECTS) for n in conjuncts(s)]
@@ -83,9 +97,21 @@ def patients(verb: Token) -> list[Token]:
         if verb.dep_ in ("acl", "amod", "relcl"):
             return [verb.head]
         if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
-            return patients(verb.head) if is_passive(verb.head) else subjects(verb.head)
+            return surface_subjects(verb.head)
+        if verb.dep_ in ("advcl", "xcomp", "ccomp") and verb.head.pos_ in ("VERB", "AUX"):
+            return _controller(verb, verb.head)
         return []
-    return [_antecedent(n, verb) for o in children(verb, *OBJECTS) for n in conjuncts(o)]
+    own = [_antecedent(n, verb) for o in children(verb, *OBJECTS) for n in conjuncts(o)]
+    if own:
+        return own
+    for joined in children(verb, "conj"):
+        if (
+            joined.pos_ == "VERB"
+            and joined.i - verb.i <= JOINED_WITHIN
+            and not children(joined, *SUBJECTS, *PASSIVE_SUBJECTS, "aux", "auxpass")
+        ):
+            return patients(joined)
+    return []
 
 
 def prepositional(token: Token, *prepositions: str) -> list[Token]:
@@ -147,13 +173,26 @@ def _finite(verb: Token) -> bool:
     return verb.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(c.tag_ in ("MD", "VBD", "VBZ", "VBP") for c in children(verb, "aux", "auxpass"))
 
 
+def _agents(verb: Token) -> list[Token]:
+    return [n for by in children(verb, "agent") for p in children(by, "pobj") for n in conjuncts(p)]
+
+
+def _shared_agents(verb: Token) -> list[Token]:
+    """The agent behind the last of joined passives ("captured and killed by X")."""
+    for joined in children(verb, "conj"):
+        if joined.tag_ == "VBN" and not children(joined, *SUBJECTS, *PASSIVE_SUBJECTS):
+            return _agents(joined) or _shared_agents(joined)
+    return []
+
+
 def _controller(verb: Token, governor: Token) -> list[Token]:
     """Who controls an infinitive or gerund: the object of the verb above ("asked X to send"), else its subject."""
-    if verb.dep_ in ("xcomp", "ccomp"):
+    to_object = verb.dep_ in ("xcomp", "ccomp") or (verb.dep_ == "pcomp" and verb.head.lower_ in OBJECT_CONTROL)
+    if to_object:
         objects = patients(governor)
         if objects:
             return objects
-    return subjects(governor)
+    return surface_subjects(governor)
 
 
 def _antecedent(noun: Token, verb: Token) -> Token:
