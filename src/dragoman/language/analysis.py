@@ -6,8 +6,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from dragoman.errors import MissingFinding
+from dragoman.language.layout import Layout, find_layout
 from dragoman.language.quotes import Quote, find_quotes
-from dragoman.model import Document, Entity, Event, Place, Span, Statement, Tie, TimeExpression
+from dragoman.model import Document, Entity, Event, Failure, Place, Span, Statement, Tie, TimeExpression
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -19,12 +20,14 @@ class Analysis:
     """A document, spaCy's parse of it (read-only) and what the stages have found.
 
     doc is parsed from a text of the same length as the document's (case may be repaired), so ``token.idx`` is an offset
-    into ``document.text``. A finding that no stage has assigned yet raises ``MissingFinding``.
+    into ``document.text``. failures: why it could not be parsed; then doc is empty.
+    A finding that no stage has assigned yet raises ``MissingFinding``.
     """
 
-    def __init__(self, document: Document, doc: Doc) -> None:
+    def __init__(self, document: Document, doc: Doc, failures: tuple[Failure, ...] = ()) -> None:
         self.document = document
         self.doc = doc
+        self.failures = failures
         self._findings: dict[str, tuple[Any, ...]] = {}
 
     def assign(self, name: str, value: tuple[Any, ...]) -> None:
@@ -78,6 +81,11 @@ class Analysis:
     def quotes(self) -> tuple[Quote, ...]:
         """Quoted stretches of the text, in text order."""
         return find_quotes(self.document.text)
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Dateline and furniture (bylines, captions, copyright lines), which tell no events."""
+        return find_layout(self.document.text)
 
     @cached_property
     def _entity_by_token(self) -> dict[int, Entity]:

