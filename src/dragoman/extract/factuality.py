@@ -1,0 +1,277 @@
+"""How certain an act is, when it takes place, and whether it is background or supposed: by the grammar of certainty.
+
+The scale and labels are FactBank's: -3 … 3; ``CT`` certain, ``PR`` probable, ``PS`` possible, ``Uu`` left open.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from dragoman.language import Analysis
+from dragoman.language.modality import Operator, compose, governor_class, operators
+from dragoman.model import Event, Reading, Statement
+from dragoman.model.event import Aspect, Factuality, Tense
+
+if TYPE_CHECKING:
+    from dragoman.language import Token
+
+CERTAIN, PROBABLE, POSSIBLE = 2.0, 1.2, 0.5  # least absolute value of a label
+BACKGROUND_YEARS = 2  # so many years before publication make an act background
+# Content of others' statements keeps a trace of its value in the publisher's reading.
+PUBLISHER_SHARE = 1 / 3
+
+FUTURE = {"will", "would", "planned", "expected", "threatened", "wanted", "may", "might", "could", "can", "should", "must"}
+FUTURE |= {"purpose", "until", "possible", "tried", "command", "if", "infinitive", "consequence"}
+SUPPOSED = {"if", "consequence", "would have", "could have", "should have", "imagined"}
+STOPPING = {"stop", "cease", "halt", "end", "finish", "quit", "suspend", "abandon", "conclude", "cancel", "scrap", "break", "lift"}
+ONGOING = {"continue", "keep", "remain", "ongoing", "continuing", "continued", "under", "underway"}
+YEAR = re.compile(r"(1[5-9]\d\d|20\d\d)s?$")
+LONG_UNITS = {"year", "decade", "century", "generation"}
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What grammar says of one act. value: -3 (certainly not) … 3 (certainly)."""
+
+    factuality: Factuality
+    value: float
+    tense: Tense
+    aspect: Aspect
+    historical: bool = False
+    hypothetical: bool = False
+
+
+def label_of(value: float) -> Factuality:
+    """The label of a value on the scale, symmetrical about 0."""
+    size = abs(value)
+    if size < POSSIBLE:
+        return "Uu"
+    if value > 0:
+        return "CT+" if size >= CERTAIN else "PR+" if size >= PROBABLE else "PS+"
+    return "CT-" if size >= CERTAIN else "PR-" if size >= PROBABLE else "PS-"
+
+
+def factuality_of(token: Token, analysis: Analysis | None = None, within: range | None = None) -> Judgement:
+    """Judge the act that a verb, noun or adjective names.
+
+    within: indexes of the cue tokens of the statement that tells it; then the judgement is that voice's, else the reader's.
+    analysis: gives the date of publication, from which background is counted; without it only words like "decades ago" tell.
+    """
+    above = operators(token, within)
+    value = round(3 * compose(above), 2) + 0.0
+    tense = _tense(token, above)
+    return Judgement(
+        factuality=label_of(value),
+        value=value,
+        tense=tense,
+        aspect=_aspect(token, above, tense, value),
+        historical=tense != "future" and _historical(token, _published(analysis)),
+        hypothetical=_hypothetical(token, above),
+    )
+
+
+def judge_factuality(analysis: Analysis) -> tuple[Event, ...]:
+    """Return the events with factuality, value, readings, tense, aspect, historical and hypothetical filled in.
+
+    An event inside a statement's content is judged as that voice presents it; ``readings`` tell how the voices around it and
+    the publisher do. Raises ``MissingFinding`` where events or statements were not found before.
+    """
+    statements = {s.id: s for s in analysis.statements}
+    return tuple(_judged(event, analysis, statements) for event in analysis.events)
+
+
+def _judged(event: Event, analysis: Analysis, statements: dict[str, Statement]) -> Event:
+    token = analysis.head(event.trigger_span)
+    if token is None:
+        return event
+    voice = statements.get(event.according_to or "")
+    cue = _indexes(analysis, voice)
+    judged = factuality_of(token, analysis, cue)
+    value = judged.value
+    if voice is not None and voice.stance == "denies":
+        value = -value
+    elif voice is not None and voice.stance == "questions":
+        value = 0.0
+    return replace(
+        event,
+        factuality=label_of(value),
+        value=value,
+        readings=_readings(value, analysis, voice, statements),
+        tense=judged.tense,
+        aspect=judged.aspect,
+        historical=judged.historical,
+        hypothetical=judged.hypothetical,
+    )
+
+
+def _indexes(analysis: Analysis, voice: Statement | None) -> range | None:
+    if voice is None or voice.cue_span is None:
+        return None
+    tokens = analysis.tokens(voice.cue_span)
+    return range(tokens[0].i, tokens[-1].i + 1) if tokens else None
+
+
+def _readings(value: float, analysis: Analysis, voice: Statement | None, statements: dict[str, Statement]) -> tuple[Reading, ...]:
+    """How the voices outside the innermost one present the act, from inside outwards, the publisher last."""
+    found: list[Reading] = []
+    seen: set[str] = set()
+    while voice is not None and voice.id not in seen:
+        seen.add(voice.id)
+        value = _outside(value, voice, analysis)
+        outer = statements.get(voice.within or "")
+        found.append(Reading(outer.id if outer else None, label_of(value) if _vouches(voice, analysis) else "Uu", value))
+        voice = outer
+    return tuple(found)
+
+
+def _outside(value: float, voice: Statement, analysis: Analysis) -> float:
+    """What is left of a voice's value for one who reports that voice."""
+    if voice.stance != "asserts":
+        return 0.0
+    return value if _vouches(voice, analysis) else round(value * PUBLISHER_SHARE, 2)
+
+
+def _vouches(voice: Statement, analysis: Analysis) -> bool:
+    """Whether the cue takes its content for granted ("confirmed", "revealed"): then the reporting voice stands for it too."""
+    if voice.cue_span is None or voice.stance != "asserts":
+        return False
+    cue = analysis.head(voice.cue_span)
+    return cue is not None and governor_class(cue, "that") == "factive"
+
+
+def _published(analysis: Analysis | None) -> int | None:
+    date = analysis.document.published if analysis else None
+    return int(date[:4]) if date and date[:4].isdigit() else None
+
+
+def _tense(token: Token, above: list[Operator]) -> Tense:
+    """When the act itself lies, seen from the time of writing.
+
+    Walks up to the first finite verb; an operator of the future met on the way there decides first.
+    """
+    names = {o.at: o.name for o in above}
+    node = token
+    while True:
+        finite = _finite_tense(node)
+        if finite:
+            return finite
+        if node.dep_ == "relcl" or node.head is node:
+            return "past" if node.tag_ in ("VBN", "NN", "NNS", "NNP") else "future" if node.tag_ == "VB" else "present"
+        if any(c.dep_ == "amod" and names.get(c.i) in FUTURE for c in node.children):
+            return "future"
+        if node.dep_ not in ("conj", "appos") and names.get(node.head.i) in FUTURE | {"unlikely"} and not _perfect(node):
+            return "future"
+        if node.dep_ == "acl" and node.tag_ == "VBN":
+            return "past"
+        node = node.head
+
+
+def _perfect(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+
+
+def _finite_tense(verb: Token) -> Tense | None:
+    """The tense of a finite verb, None of anything else."""
+    if verb.pos_ not in ("VERB", "AUX"):
+        return None
+    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    perfect = _perfect(verb)
+    for auxiliary in auxiliaries:
+        if auxiliary.tag_ == "MD":
+            return "past" if perfect and auxiliary.lower_ not in ("will", "'ll", "’ll") else "future"
+    if any(a.tag_ == "VBD" for a in auxiliaries) or (perfect and any(a.tag_ in ("VBZ", "VBP") for a in auxiliaries)):
+        progressive = verb.tag_ == "VBG" and perfect
+        return "present" if progressive and not any(a.tag_ == "VBD" for a in auxiliaries) else "past"
+    if any(a.tag_ in ("VBZ", "VBP") for a in auxiliaries):
+        return "past" if verb.tag_ == "VBN" and not any(a.tag_ == "VBG" for a in auxiliaries) else "present"
+    if verb.tag_ == "VBD":
+        return "past"
+    return "present" if verb.tag_ in ("VBZ", "VBP") else None
+
+
+def _aspect(token: Token, above: list[Operator], tense: Tense, value: float) -> Aspect:
+    doc = token.doc
+    words = {doc[o.at].lemma_.lower() for o in above if o.name not in ("not", "consequence")}
+    near = {c.lower_ for c in token.children if c.dep_ in ("amod", "advmod")} | {token.lemma_.lower()}
+    head = token.head.lemma_.lower()
+    if head in STOPPING and token.dep_ in ("xcomp", "dobj", "nsubjpass", "nsubj", "ccomp", "pcomp") and not _denied(token.head):
+        return "stopped" if tense != "future" else "planned"
+    if value <= -PROBABLE and any(o.name == "failed" for o in above):
+        return "failed"
+    if tense == "future":
+        return "planned"
+    if near & ONGOING or words & ONGOING or (head in ONGOING and token.dep_ in ("nsubj", "dobj", "xcomp")):
+        return "ongoing"
+    return "ongoing" if tense == "present" else "done"
+
+
+def _denied(verb: Token) -> bool:
+    return any(c.dep_ == "neg" for c in verb.children)
+
+
+def _hypothetical(token: Token, above: list[Operator]) -> bool:
+    """Supposed only: conditions, what follows from them, and "would" outside reported speech about the future."""
+    names = [o.name for o in above]
+    if SUPPOSED & set(names):
+        return True
+    reported = {"reported", "claimed", "believed", "planned", "threatened", "expected", "denied", "factive", "complement"}
+    speaking = any(t.lemma_ in ("say", "tell", "announce", "promise", "add", "warn") for t in token.ancestors)
+    return "would" in names and not reported & set(names) and not speaking
+
+
+def _historical(token: Token, published: int | None) -> bool:
+    """Whether the act's own time words put it well before the report: an old year, "decades ago", "since the invasion"."""
+    node = token
+    while True:
+        if any(
+            _old(t, published) for c in node.children if c.dep_ not in ("ccomp", "conj", "relcl", "nsubj") for t in _time_words(c, token)
+        ):
+            return True
+        if node.dep_ == "pobj" and node.head.lower_ == "since" and node.pos_ == "NOUN":
+            return True
+        if node.pos_ in ("VERB", "AUX") or node.head is node:
+            return False
+        if node.dep_ not in ("dobj", "nsubj", "nsubjpass", "pobj", "prep", "attr", "compound", "amod", "conj"):
+            return False
+        if node.dep_ == "pobj" and node.head.lower_ in ("after", "before", "since"):
+            return False
+        node = node.head
+
+
+def _time_words(child: Token, token: Token) -> list[Token]:
+    """The tokens of an adverbial, a date or a modifier; none of a clause or of the phrase where the act itself stands."""
+    if child.dep_ not in (
+        "prep",
+        "npadvmod",
+        "advmod",
+        "nummod",
+        "compound",
+        "amod",
+        "nmod",
+        "poss",
+        "pobj",
+        "punct",
+        "tmod",
+        "advcl",
+        "dobj",
+    ):
+        return []
+    found = []
+    for word in child.subtree:
+        if word.dep_ in ("relcl", "acl", "ccomp"):
+            break
+        found.append(word)
+    return [] if child.dep_ in ("advcl", "dobj") and token not in found else found
+
+
+def _old(word: Token, published: int | None) -> bool:
+    match = YEAR.match(word.text)
+    if match:
+        return published is not None and int(match[1]) <= published - BACKGROUND_YEARS
+    if word.lower_ == "ago":
+        units = {t.lemma_.lower() for t in word.subtree}
+        single = any(t.lower_ in ("a", "one") for t in word.subtree)
+        return bool(units & LONG_UNITS) and not (single and "year" in units)
+    return False
