@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -44,9 +45,12 @@ def _engine(path: Path, writable: bool, busy_seconds: float) -> Engine:
     """Connections without implicit transactions: writers begin theirs with ``writing``."""
     wal = path.with_name(path.name + "-wal").exists()
     mode = "rwc" if writable else "ro" if wal else "ro&immutable=1"
-    # The path is quoted: a file name may hold ?, # or %.
-    url = f"sqlite:///file:{quote(str(path.absolute()))}?mode={mode}&uri=true"
-    engine = create_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT", connect_args={"timeout": busy_seconds})
+    uri = f"file:{quote(str(path.absolute()))}?mode={mode}"  # quoted: a file name may hold ?, # or %
+
+    def _connect() -> sqlite3.Connection:
+        return sqlite3.connect(uri, uri=True, timeout=busy_seconds, isolation_level=None)
+
+    engine = create_engine("sqlite://", creator=_connect, poolclass=NullPool, isolation_level="AUTOCOMMIT")
 
     @event.listens_for(engine, "connect")
     def _configure(connection: Any, _record: Any) -> None:
