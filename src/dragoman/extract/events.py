@@ -1,0 +1,326 @@
+"""Who did what to whom: events of an ontology's types, with their parties and the words that tell them.
+
+The ontology proposes (its triggers and their frames), grammar disposes: a trigger becomes an event only with parties.
+The stages behind this one judge factuality and apply PLOVER's conventions; here ``type`` and ``plain_type`` are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dragoman.extract import parties
+from dragoman.extract.parties import Carrier
+from dragoman.extract.triggers import Key, Match, Pattern, index, matches
+from dragoman.language import Analysis
+from dragoman.model import Entity, Event, Span, Statement
+from dragoman.ontology.loader import load_ontology
+from dragoman.ontology.types import Ontology
+
+if TYPE_CHECKING:
+    from dragoman.language import Token
+
+AGENTIVE = frozenset({"person", "organization", "country", "group"})
+CONCRETE = AGENTIVE | {"place"}
+UNPOLITICAL = {"BUS", "JRN", "MED", "EDU", "CVL", "LAB", "AGR", "SCI", "ART", "SPO", "UNK"}
+ALLIANCES = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG"}
+# Acts that are told without an actor often enough to be worth keeping ("three soldiers were killed").
+WITHOUT_ACTOR = {"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"}
+WEAK = 0.5  # triggers below need a political party
+
+# The confidence of an event is the sum of these.
+BASE = 0.2
+PER_WEIGHT = 0.45
+BOTH_PARTIES = 0.12
+NO_ACTOR = -0.12
+POLITICAL = 0.05
+VERBAL = 0.04
+MAIN_CLAUSE = 0.06
+BY_FRAME = 0.04
+THING = -0.05
+PER_RANK = 0.02
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What may fill a role: kinds of entities (empty: anything), and where a thing's owner stands, who takes its place."""
+
+    kinds: frozenset[str]
+    owners: tuple[str, ...]
+
+
+ACTOR = _Wanted(AGENTIVE, ("poss", "amod", "of", "by"))
+RECIPIENT = _Wanted(frozenset(), ("poss", "amod", "of", "against", "from", "by", "in", "on", "with", "to"))
+SUFFERER = _Wanted(CONCRETE, ("poss", "amod", "of", "by"))
+BYSTANDER = _Wanted(CONCRETE, ())
+
+
+@dataclass(frozen=True)
+class _Cast:
+    """The parties of a trigger. framed: the recipient stands where the trigger's frame says."""
+
+    actors: tuple[Entity, ...]
+    recipients: tuple[Entity, ...]
+    tokens: tuple[Token, ...]
+    framed: bool
+
+
+def find_events(analysis: Analysis) -> tuple[Event, ...]:
+    """Return the events of a document, in order of their triggers.
+
+    Actors and recipients are ids of ``analysis.entities``. ``confidence`` is a sum of the constants of this module, 0 … 1.
+    Raises ``MissingFinding`` if entities and statements were not found before.
+    """
+    ontology = load_ontology()
+    named = _name_tokens(analysis)
+    cues = _cue_tokens(analysis)
+    skipped = _furniture(analysis)
+    found: list[tuple[Event, Match]] = []
+    told: set[int] = set()  # nouns that are told together with their verb
+    nominal: list[list[Match]] = []
+    for fits in candidates(analysis, ontology):
+        token = fits[0].token
+        if token.i in named or token.i in skipped:
+            continue
+        if token.pos_ in ("NOUN", "PROPN"):
+            nominal.append(fits)
+            continue
+        _tell(analysis, fits, cues, found, told)
+    for fits in nominal:
+        if fits[0].token.i not in told:
+            _tell(analysis, fits, cues, found, told)
+    found.sort(key=lambda pair: pair[1].token.i)
+    return tuple(_numbered(_distinct(found)))
+
+
+@cache
+def patterns() -> dict[Key, tuple[Pattern, ...]]:
+    """The packaged ontology's triggers, ready to be looked up."""
+    return index(load_ontology())
+
+
+def candidates(analysis: Analysis, ontology: Ontology) -> Iterable[list[Match]]:
+    """For each token where something fits: what fits there, the most demanding pattern first. Attributive participles are left out."""
+    table = patterns() if ontology is load_ontology() else index(ontology)
+    for token in analysis.doc:
+        if token.pos_ not in ("VERB", "NOUN", "ADJ", "AUX", "PROPN") or (token.dep_ == "amod" and token.pos_ != "ADJ"):
+            continue
+        fits = sorted(matches(token, table), key=lambda m: -m.pattern.rank)
+        if fits:
+            yield fits
+
+
+def _name_tokens(analysis: Analysis) -> set[int]:
+    """Tokens that are part of a name: "Ministry of Defence" is no act of defence."""
+    spans = [m.span for e in analysis.entities for m in e.mentions if m.form == "name"]
+    return {t.i for span in spans for t in analysis.tokens(span)} if spans else set()
+
+
+def _cue_tokens(analysis: Analysis) -> dict[int, Statement]:
+    return {t.i: s for s in analysis.statements if s.cue_span for t in analysis.tokens(s.cue_span)}
+
+
+def _furniture(analysis: Analysis) -> set[int]:
+    layout = getattr(analysis, "layout", None)
+    return {t.i for span in getattr(layout, "furniture", ()) for t in analysis.tokens(span)}
+
+
+def _tell(analysis: Analysis, fits: list[Match], cues: dict[int, Statement], found: list[tuple[Event, Match]], told: set[int]) -> None:
+    for match in fits:
+        event = _event(analysis, match, cues)
+        if event is not None:
+            found.append((event, match))
+            told.update(word.i for word in match.words)
+            if match.noun is not None:
+                told.add(match.noun.i)
+            return
+
+
+def _event(analysis: Analysis, match: Match, cues: dict[int, Statement]) -> Event | None:
+    kind, trigger = match.pattern.type, match.pattern.trigger
+    carried = parties.carrier(match.token) if trigger.pos == "noun" else None
+    cast = _cast(analysis, match, carried)
+    if not _told(cast, match):
+        return None
+    span = _trigger_span(match)
+    statement = next((cues[w.i] for w in match.words if w.i in cues), None)
+    actors = tuple(e.id for e in cast.actors)
+    performed = statement if statement is not None and statement.source in actors else None
+    if performed is not None:
+        voice = performed.within
+    else:
+        told_by = analysis.statement_at(span)
+        voice = told_by.id if told_by else None
+    clause = _clause(match.token)
+    return Event(
+        id="",
+        type=kind.name,
+        plain_type=kind.name,
+        actors=actors,
+        recipients=tuple(e.id for e in cast.recipients),
+        trigger_span=span,
+        evidence_span=_evidence(clause, cast.tokens, match),
+        modes=_modes(match, clause),
+        contexts=(trigger.context,) if trigger.context else (),
+        according_to=voice,
+        performed_by=performed.id if performed else None,
+        confidence=_confidence(cast, match),
+    )
+
+
+def _cast(analysis: Analysis, match: Match, carried: Carrier | None) -> _Cast:
+    trigger = match.pattern.trigger
+    tokens: list[Token] = []
+    actors: list[Entity] = []
+    for function in trigger.actor:
+        actors = _parties(analysis, parties.candidates(function, match, carried), ACTOR, (), tokens)
+        if actors and not (trigger.symmetric and len(actors) < 2):
+            break
+    if not actors and carried and carried.role == "actor":
+        actors = _parties(analysis, parties.candidates("subj", match, carried), ACTOR, (), tokens)
+    recipients: list[Entity] = []
+    framed = False
+    for function in trigger.recipient:
+        found = _parties(analysis, parties.candidates(function, match, carried), RECIPIENT, actors, tokens)
+        if found and (not recipients or found[0].kind in CONCRETE):
+            recipients, framed = found, True
+        if recipients and recipients[0].kind in CONCRETE:
+            break
+    if carried and carried.role == "recipient" and not recipients:
+        recipients = _parties(analysis, parties.agents(carried.verb), SUFFERER, actors, tokens)
+        framed = bool(recipients)
+    if not recipients or recipients[0].kind not in CONCRETE:
+        for _, noun in parties.around(match, carried):
+            found = _parties(analysis, [noun], BYSTANDER, actors, tokens)
+            if found and not (match.pattern.type.name == "ASSAULT" and found[0].kind == "place" and recipients):
+                recipients, framed = found, False
+                break
+    if trigger.symmetric and recipients and actors:
+        actors, recipients = actors + [r for r in recipients if r.kind in AGENTIVE], [r for r in recipients if r.kind not in AGENTIVE]
+        recipients = [] if len(actors) > 1 else recipients
+    return _Cast(tuple(actors), tuple(recipients), tuple(tokens), framed)
+
+
+def _parties(analysis: Analysis, nouns: Iterable[Token], wanted: _Wanted, taken: Iterable[Entity], tokens: list[Token]) -> list[Entity]:
+    """The entities of some nouns, those taken left out; a thing gives way to whoever owns it ("condemned B's decision").
+
+    The tokens that name them are added to ``tokens``.
+    """
+    taken_ids = {e.id for e in taken}
+    found: dict[str, tuple[Entity, Token]] = {}
+    for noun in nouns:
+        entity = analysis.entity_of(noun)
+        if entity is None or entity.kind not in CONCRETE:
+            owner = _owner(analysis, noun, wanted.owners, taken_ids)
+            if owner is not None:
+                found.setdefault(owner[0].id, owner)
+                continue
+        if entity is None or entity.id in taken_ids or entity.kind == "event" or (wanted.kinds and entity.kind not in wanted.kinds):
+            continue
+        found.setdefault(entity.id, (entity, noun))
+    tokens += [token for _, token in found.values()]
+    return [entity for entity, _ in found.values()]
+
+
+def _owner(analysis: Analysis, noun: Token, functions: tuple[str, ...], taken: set[str]) -> tuple[Entity, Token] | None:
+    for function in functions:
+        for token in parties.beside(function, noun):
+            entity = analysis.entity_of(token)
+            if entity is not None and entity.kind in CONCRETE and entity.id not in taken:
+                return entity, token
+    return None
+
+
+def _told(cast: _Cast, match: Match) -> bool:
+    """Whether the parties make an event of the trigger."""
+    kind, trigger = match.pattern.type, match.pattern.trigger
+    if not cast.actors and (kind.name not in WITHOUT_ACTOR or not cast.recipients):
+        return False
+    if kind.recipient == "required" and not cast.recipients and len(cast.actors) < 2:
+        return False
+    return trigger.weight >= WEAK or any(political(e) for e in (*cast.actors, *cast.recipients))
+
+
+def political(entity: Entity) -> bool:
+    """Whether an entity is a country, a government, an armed or political body or group, or an international organization."""
+    if entity.kind == "country" or entity.country in ALLIANCES:
+        return True
+    return any(sector not in UNPOLITICAL for sector in entity.sectors)
+
+
+def _confidence(cast: _Cast, match: Match) -> float:
+    token = match.token
+    everybody = (*cast.actors, *cast.recipients)
+    both = bool(cast.actors) and len(everybody) > 1
+    main = token.dep_ == "ROOT" or (token.dep_ in ("conj", "xcomp") and token.head.dep_ == "ROOT")
+    score = BASE + PER_WEIGHT * match.pattern.trigger.weight + PER_RANK * min(match.pattern.rank, 4)
+    score += BOTH_PARTIES * both + NO_ACTOR * (not cast.actors) + POLITICAL * any(political(e) for e in everybody)
+    score += VERBAL * (token.pos_ != "NOUN") + MAIN_CLAUSE * main + BY_FRAME * cast.framed
+    score += THING * any(e.kind == "other" for e in cast.recipients)
+    return round(min(0.99, max(0.05, score)), 3)
+
+
+def _trigger_span(match: Match) -> Span:
+    """The trigger's words if they stand together, else its head."""
+    words = sorted(match.words, key=lambda t: t.i)
+    if words[-1].i - words[0].i < 2 * len(words):
+        return Span(words[0].idx, words[-1].idx + len(words[-1]))
+    return Span(match.token.idx, match.token.idx + len(match.token))
+
+
+def _clause(token: Token) -> Token:
+    """The head of the clause that a trigger stands in."""
+    node = token
+    while (
+        node.dep_ != "ROOT" and node.head is not node and not (node.pos_ in ("VERB", "AUX") and node.dep_ not in ("xcomp", "amod", "pcomp"))
+    ):
+        node = node.head
+    return node
+
+
+def _evidence(clause: Token, tokens: Iterable[Token], match: Match) -> Span:
+    left, right = clause.left_edge, clause.right_edge
+    sentence = match.token.sent
+    inside = [t for t in (*tokens, match.token, match.noun or match.token) if sentence.start <= t.i < sentence.end]
+    first = min([left, *(t.left_edge for t in inside)], key=lambda t: t.i)
+    last = max([right, *inside], key=lambda t: t.i)
+    doc = match.token.doc
+    while first.i < last.i and (first.is_punct or first.is_space) and not first.is_quote:
+        first = doc[first.i + 1]
+    while last.i > first.i and last.is_space:
+        last = doc[last.i - 1]
+    return Span(first.idx, last.idx + len(last))
+
+
+def _modes(match: Match, clause: Token) -> tuple[str, ...]:
+    kind, trigger = match.pattern.type, match.pattern.trigger
+    found = [trigger.mode] if trigger.mode else []
+    wordy = [mode for mode in kind.modes if mode.words and mode.name not in found]
+    if wordy:
+        lemmas = {t.lemma_.lower() for t in match.token.subtree} | {t.lemma_.lower() for t in clause.subtree}
+        found += [mode.name for mode in wordy if mode.words & lemmas]
+    return tuple(found)
+
+
+def _distinct(found: list[tuple[Event, Match]]) -> list[Event]:
+    """Leave out a noun's event where a verb of the sentence, or a noun before it, tells the same between the same parties."""
+    kept: list[tuple[Event, Match]] = []
+    for event, match in found:
+        sentence = match.token.sent.start
+        near = [(e, m) for e, m in found if m is not match and m.token.sent.start == sentence and e.type == event.type]
+        if match.pattern.trigger.pos == "noun" and any(
+            _covers(e, event) and (m.pattern.trigger.pos == "verb" or m.token.i < match.token.i) for e, m in near
+        ):
+            continue
+        kept.append((event, match))
+    return [event for event, _ in kept]
+
+
+def _covers(one: Event, other: Event) -> bool:
+    return {*other.actors, *other.recipients} <= {*one.actors, *one.recipients}
+
+
+def _numbered(events: Iterable[Event]) -> Iterable[Event]:
+    return (replace(event, id=f"v{number}") for number, event in enumerate(events, 1))

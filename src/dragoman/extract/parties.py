@@ -1,0 +1,234 @@
+"""Where the parties of an event stand, seen from its trigger; the functions are those of ``ontology.types.FUNCTIONS``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dragoman.extract.triggers import Match, objects
+from dragoman.language import grammar
+from dragoman.tables import read_table
+
+if TYPE_CHECKING:
+    from dragoman.language import Token
+
+IN_FRONT = {"amod", "compound", "nmod", "npadvmod", "nummod"}
+PARTITIVES = {"series", "round", "wave", "number", "spate", "string", "kind", "act", "form", "rest", "campaign", "lot", "dozen", "hundred"}
+PARTITIVES |= {
+    "thousand",
+    "million",
+    "group",
+    "pair",
+    "couple",
+    "majority",
+    "part",
+    "most",
+    "half",
+    "barrage",
+    "set",
+    "one",
+    "some",
+    "many",
+}
+# Behind these a phrase says when, why or how; nobody to whom something is done is looked for there.
+CIRCUMSTANTIAL = {
+    "after",
+    "before",
+    "during",
+    "since",
+    "until",
+    "till",
+    "amid",
+    "amidst",
+    "while",
+    "as",
+    "despite",
+    "because",
+    "at",
+    "by",
+    "following",
+}
+CIRCUMSTANTIAL |= {"under", "within", "without", "through", "like", "than", "near", "around", "via", "due", "between", "about"}
+PREFERRED = ("against", "with", "to", "for", "on", "over", "of", "from", "toward", "towards", "into")
+COMPLEMENTS = {"xcomp", "ccomp", "acl", "pcomp"}
+DEEPEST = 4  # how far from the trigger a recipient without a function of its own is looked for
+
+
+@dataclass(frozen=True)
+class Carrier:
+    """The verb that carries an act told by a noun; role: what the verb's subject is in that act."""
+
+    verb: Token
+    role: str
+
+
+@cache
+def light_verbs() -> dict[str, str]:
+    """Lemma → ``actor`` or ``recipient``: what the subject of a verb is in the act that its noun tells."""
+    return {verb: row["subject"] for row in read_table("lexicon/en/light_verbs.tsv") for verb in row["verbs"].split()}
+
+
+def carrier(noun: Token) -> Carrier | None:
+    """The verb that carries a noun's act ("launched an attack", "the attack was launched by X", "an attack launched by X")."""
+    for clause in noun.children:
+        if clause.dep_ in ("acl", "relcl") and clause.i > noun.i and grammar.is_passive(clause):
+            role = light_verbs().get(clause.lemma_.lower())
+            if role:
+                return Carrier(clause, role)
+    node = grammar.first_conjunct(noun)
+    while node.dep_ == "pobj" and node.head.lower_ == "of" and node.head.head.lemma_.lower() in PARTITIVES:
+        node = grammar.first_conjunct(node.head.head)
+    governor = node.head
+    if node.dep_ == "pobj" and governor.lower_ in ("in", "out", "on", "to", "with", "into"):
+        governor = governor.head
+    elif node.dep_ not in ("dobj", "obj", "nsubjpass"):
+        return None
+    role = light_verbs().get(governor.lemma_.lower()) if governor.pos_ in ("VERB", "AUX") else None
+    return Carrier(governor, role) if role else None
+
+
+def agents(verb: Token) -> list[Token]:
+    """The logical subject of a verb; of an infinitive behind a noun ("B's plan to strike") whoever has the plan."""
+    found = grammar.subjects(verb)
+    if found or grammar.is_passive(verb):
+        return found
+    head = verb.head
+    while verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
+        verb, head = head, head.head
+    if verb.dep_ == "pcomp" or (verb.dep_ == "acl" and verb.tag_ == "VB"):
+        noun = head.head if verb.dep_ == "pcomp" else head
+        if noun.pos_ in ("NOUN", "PROPN"):
+            return owners(noun)
+    return []
+
+
+def owners(noun: Token) -> list[Token]:
+    """Whose a decision, plan or act is: its possessor, else the one in front, else the subject of the verb it depends on."""
+    found = grammar.children(noun, "poss") or list(modifiers(noun))
+    if found:
+        return [n for f in found for n in grammar.conjuncts(f)]
+    node = grammar.first_conjunct(noun)
+    if node.dep_ in ("dobj", "obj", "attr") and node.head.pos_ in ("VERB", "AUX"):
+        return grammar.subjects(node.head)
+    return grammar.prepositional(noun, "by", "of")
+
+
+def modifiers(noun: Token) -> Iterator[Token]:
+    """The words in front of a noun that may name somebody ("Russian drills", "US-led strikes", "Israeli-Palestinian talks")."""
+    for child in noun.lefts:
+        if child.dep_ in IN_FRONT or (child.dep_ == "conj" and child.i < noun.i):
+            yield child
+            yield from modifiers(child)
+            for joined in child.children:
+                if joined.dep_ == "conj":
+                    yield joined
+                    yield from modifiers(joined)
+
+
+def candidates(function: str, match: Match, carried: Carrier | None) -> list[Token]:
+    """The tokens that fill a function of a trigger, joined ones included; [] where none does."""
+    first, *rest = function.split(".")
+    found = _first(first, match, carried)
+    for part in rest:
+        found = [deep for noun in found for deep in beside(part, noun)]
+    return found
+
+
+def beside(function: str, noun: Token) -> list[Token]:
+    """What fills a function of a noun: ``poss``, ``amod`` or a preposition."""
+    if function == "poss":
+        return [n for p in grammar.children(noun, "poss") for n in grammar.conjuncts(p)]
+    if function == "amod":
+        return list(modifiers(noun))
+    return grammar.prepositional(noun, function)
+
+
+def _first(function: str, match: Match, carried: Carrier | None) -> list[Token]:
+    token = match.token
+    if function == "subj":
+        return _subject(token, carried)
+    if function == "obj":
+        return objects(token, match.words)
+    if function == "iobj":
+        return [n for d in grammar.children(token, "dative") for n in (grammar.prepositional(d) or grammar.children(d, "pobj") or [d])]
+    if function == "comp":
+        return [n for c in token.children if c.dep_ in grammar.CLAUSES for n in grammar.surface_subjects(c) if n.i > token.i]
+    if function in ("poss", "amod"):
+        return [n for word in match.words if word.pos_ != "ADP" for n in beside(function, word)] or _front_of_carrier(function, token)
+    return _behind(function, match, carried)
+
+
+def _front_of_carrier(function: str, token: Token) -> list[Token]:
+    """ "Russia's series of attacks": what stands in front of the partitive noun."""
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in PARTITIVES:
+        return beside(function, token.head.head)
+    return []
+
+
+def _subject(token: Token, carried: Carrier | None) -> list[Token]:
+    if token.pos_ in ("VERB", "AUX"):
+        return agents(token)
+    if token.pos_ == "ADJ":
+        verb = token.head if token.dep_ in ("acomp", "oprd", "ROOT", "conj", "xcomp", "ccomp", "attr") else token
+        return agents(verb) or grammar.subjects(token)
+    if carried and carried.role == "actor":
+        return agents(carried.verb)
+    if token.dep_ in ("attr", "ROOT"):  # "X is in talks", "is a supporter of"
+        return grammar.subjects(token.head)
+    return []
+
+
+def _behind(preposition: str, match: Match, carried: Carrier | None) -> list[Token]:
+    places = [*reversed(match.words)]
+    if match.noun is not None:
+        places.append(match.noun)
+    elif match.token.pos_ in ("VERB", "AUX"):
+        places += objects(match.token, match.words)
+    if carried:
+        places.append(carried.verb)
+    for place in places:
+        found = grammar.prepositional(place, preposition)
+        if found:
+            return found
+    return []
+
+
+def around(match: Match, carried: Carrier | None) -> Iterator[tuple[int, Token]]:
+    """Nouns that depend on a trigger, near ones first, where no function of its frame has found a party: (depth, noun)."""
+    level: list[Token] = [match.token, *match.words[1:]]
+    if match.noun is not None:
+        level.append(match.noun)
+    if carried:
+        level.append(carried.verb)
+    seen = {token.i for token in level}
+    for depth in range(1, DEEPEST + 1):
+        below: list[tuple[int, Token]] = []
+        for token in level:
+            for rank, noun in _dependents(token):
+                if noun.i not in seen:
+                    seen.add(noun.i)
+                    below.append((rank, noun))
+        below.sort(key=lambda pair: pair[0])
+        for _, noun in below:
+            if noun.pos_ not in ("VERB", "AUX"):
+                yield depth, noun
+        level = [noun for _, noun in below]
+
+
+def _dependents(token: Token) -> Iterator[tuple[int, Token]]:
+    for child in token.children:
+        dep = child.dep_
+        if dep in ("dobj", "dative", "poss", "obj", "nsubjpass") and child.pos_ != "ADP":
+            yield 0, child
+        elif dep in ("prep", "dative", "prt") and child.lower_ not in CIRCUMSTANTIAL:
+            rank = PREFERRED.index(child.lower_) + 1 if child.lower_ in PREFERRED else len(PREFERRED) + 1
+            for noun in grammar.prepositional(token, child.lower_):
+                yield rank, noun
+        elif dep in ("amod", "compound", "nmod"):
+            yield 5, child
+        elif dep in COMPLEMENTS or (dep == "advcl" and any(c.tag_ == "TO" for c in child.children)):
+            yield 8, child
+        elif dep in ("nsubj", "attr", "conj") and token.dep_ in COMPLEMENTS:
+            yield 2, child
