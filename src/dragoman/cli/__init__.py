@@ -10,7 +10,8 @@ from typing import Annotated
 import typer
 
 from dragoman.cli import other, read, record
-from dragoman.cli.guard import Guarded
+from dragoman.cli.guard import FAILED, Guarded
+from dragoman.cli.notes import say
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "read": read.read,
@@ -48,6 +49,9 @@ def build() -> typer.Typer:
 
 def main() -> None:
     """Entry point of the ``dragoman`` command."""
+    if sys.stdout is None:  # closed by the caller
+        say("dragoman: there is no output to write to")
+        raise SystemExit(FAILED)
     # Files and pipes are UTF-8 everywhere; what a terminal can't show is shown as an escape.
     if isinstance(sys.stdout, TextIOWrapper):
         if sys.stdout.isatty():

@@ -33,7 +33,7 @@ def counted(items: Iterable[T], what: str, shown: bool | None = None) -> Iterato
 
     columns = (SpinnerColumn(), TextColumn("{task.completed:.0f} {task.description}", markup=False), TimeElapsedColumn())
     # Notes that are printed meanwhile go above the counting line: rich catches what is written to the error stream.
-    with Progress(*columns, console=Console(file=sys.stderr), transient=True, redirect_stdout=False) as progress:
+    with Progress(*columns, console=Console(file=sys.stderr, force_terminal=True), transient=True, redirect_stdout=False) as progress:
         task = progress.add_task(what, total=None)
         for item in items:
             progress.advance(task)

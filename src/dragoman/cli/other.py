@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from typing import Annotated
 
 import typer
 
 from dragoman.cli.notes import counted
+from dragoman.errors import UsageError
 
 
 def schema() -> None:
@@ -28,6 +30,8 @@ def recode(
     Prints the event type with scores, and factuality with its value, for each line. A line is {"id", "text", "actor"?: [start,
     end], "recipient"?: [start, end], "trigger"?: [start, end]}, counted in code points.
     """
+    if pairs != "-" and not os.path.lexists(pairs):
+        raise UsageError(f"{pairs}: there is no such file")
     from dragoman.coder import Coder
     from dragoman.model.safe import json_text
     from dragoman.workflows.recode import recode_lines

@@ -1,0 +1,85 @@
+import io
+import json
+import sys
+from collections.abc import Callable, Iterator
+from importlib.metadata import version
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from dragoman.cli import COMMANDS
+from dragoman.cli.notes import counted, say
+from dragoman.tables import data_file
+
+Run = Callable[..., Any]
+
+
+def test_help_names_every_command(run: Run) -> None:
+    result = run("--help")
+    assert result.exit_code == 0
+    for name in COMMANDS:
+        assert name in result.stdout
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_and_option_has_help(run: Run, command: str) -> None:
+    result = run(command, "--help")
+    assert result.exit_code == 0
+    assert COMMANDS[command].__doc__
+    assert COMMANDS[command].__doc__.splitlines()[0] in result.stdout
+
+
+def test_no_command_is_help(run: Run) -> None:
+    result = run()
+    assert result.exit_code == 2
+    assert "Commands:" in result.stdout + result.stderr
+
+
+def test_version(run: Run) -> None:
+    assert run("--version").stdout == f"dragoman {version('dragoman')}\n"
+
+
+def test_schema(run: Run) -> None:
+    printed = run("schema").stdout
+    assert json.loads(printed) == json.loads(data_file("schema/report.schema.json").read_text(encoding="utf-8"))
+
+
+def test_recode_prints_a_judgement_a_line(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def recode_lines(stream: io.TextIOBase, _coder: object) -> Iterator[dict[str, object]]:
+        for line in stream:
+            yield {"id": json.loads(line)["id"], "type": "AID"}
+
+    module = ModuleType("dragoman.workflows.recode")
+    module.recode_lines = recode_lines  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "dragoman.workflows.recode", module)
+    file = tmp_path / "pairs.jsonl"
+    file.write_text('{"id": "a", "text": "x"}\n{"id": "\\u001b", "text": "x"}\n')
+    result = run("recode", file)
+    assert result.stdout == '{"id": "a", "type": "AID"}\n{"id": "\\u001b", "type": "AID"}\n'
+    assert result.exit_code == 0
+
+
+def test_recode_of_a_file_that_is_not_there(run: Run, tmp_path: Path) -> None:
+    result = run("recode", tmp_path / "none.jsonl")
+    assert result.exit_code == 2
+    assert result.stderr == f"dragoman: {tmp_path / 'none.jsonl'}: there is no such file\n"
+
+
+def test_notes_are_one_harmless_line(capsys: pytest.CaptureFixture[str]) -> None:
+    say("a\x1b[2J\nb")
+    assert capsys.readouterr().err == "a␛[2J b\n"
+
+
+def test_a_closed_error_stream_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = io.StringIO()
+    closed.close()
+    monkeypatch.setattr(sys, "stderr", closed)
+    say("a")
+
+
+@pytest.mark.parametrize("shown", [True, False, None])
+def test_counting_gives_the_same_items(shown: bool | None, capsys: pytest.CaptureFixture[str]) -> None:
+    assert list(counted(range(3), "read", shown)) == [0, 1, 2]
+    assert ("read" in capsys.readouterr().err) == bool(shown)
