@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dragoman.language.layout import find_layout
 from dragoman.language.quotes import find_quotes, paragraphs
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ CLOSING_MARKS = frozenset("\"”’'»)]}›“`") | {"''", "``"}
 FULL_STOPS = frozenset(".!?…") | {"...", "....", "?!", "!?", "!!"}
 LONGEST = 200  # tokens without a mark that ends a sentence, after which the parser may cut where it likes
 BRACKETED = 25  # tokens that a bracketed insertion may hold
+SAID = {"said", "says", "asked", "asks", "added", "adds", "replied", "told", "tells", "wrote", "writes", "cried", "exclaimed", "wondered"}
 
 
 def mark_boundaries(doc: Doc) -> Doc:
@@ -27,6 +29,10 @@ def mark_boundaries(doc: Doc) -> Doc:
     """
     text = doc.text
     starts = {span.start for span in paragraphs(text)}
+    layout = find_layout(text)
+    starts |= {_next_word(text, end) for line in layout.furniture for end in (line.start, line.end)}
+    if layout.dateline:
+        starts.add(_next_word(text, layout.dateline.span.end))
     quotes = find_quotes(text)
     opening = {q.span.start for q in quotes if q.inner.start > q.span.start}
     closing = {q.inner.end for q in quotes if q.span.end > q.inner.end}
@@ -48,8 +54,9 @@ def mark_boundaries(doc: Doc) -> Doc:
             since = 0
         elif token.i:
             first = word[0]
-            closes = token.idx in closing or (first in ")]},.;:!?%”»" and not token.idx in opening)
+            closes = token.idx in closing or (first in ")]},.;:!?%”»" and token.idx not in opening)
             small = first.islower() and (previous in CLOSING_MARKS or before in (":", ";", "-", "–", "—", "--"))
+            small = small or (before in ("?", "!") and previous in CLOSING_MARKS and _is_attribution(doc, token.i))
             if closes or after_opening or token.i <= bracket_end or small or (not ended and since < LONGEST):
                 token.is_sent_start = False
             elif token.idx in opening and previous in FULL_STOPS:
@@ -75,3 +82,19 @@ def _bracket_end(doc: Doc, start: int) -> int:
         if token.text in FULL_STOPS:
             return -1
     return -1
+
+
+def _is_attribution(doc: Doc, start: int) -> bool:
+    """Whether a verb of saying stands among the next words, before any mark: '"Why?" Berg asked.'"""
+    for token in doc[start : start + 5]:
+        if token.lower_ in SAID:
+            return True
+        if not token.is_alpha:
+            return False
+    return False
+
+
+def _next_word(text: str, offset: int) -> int:
+    while offset < len(text) and text[offset].isspace():
+        offset += 1
+    return offset

