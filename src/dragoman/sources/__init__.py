@@ -1,1 +1,38 @@
-"""sources"""
+"""Bytes → documents: one module a format, all of them in the table ``FORMATS``.
+
+A reader takes a binary stream, the name of its origin, what the caller knows and the settings, and yields documents and, for
+what it can't read, ``Rejected`` with the reason. It raises nothing for bad input. A new format is one module and one line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from dragoman.model import Document
+from dragoman.settings import Settings
+from dragoman.sources.html import read_html
+from dragoman.sources.jsonl import read_jsonl
+from dragoman.sources.rejected import Defaults, Rejected, check_published
+from dragoman.sources.text import read_text
+
+Reader = Callable[[BinaryIO, str, Defaults, Settings], Iterator[Document | Rejected]]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format of input: its name, the suffixes of its files (a ``.gz`` may follow each) and its reader."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    read: Reader
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("text", (".txt", ".text", ".md"), read_text),
+    Format("html", (".html", ".htm", ".xhtml"), read_html),
+    Format("jsonl", (".jsonl", ".ndjson"), read_jsonl),
+)
+
+__all__ = ["FORMATS", "Defaults", "Format", "Reader", "Rejected", "check_published"]

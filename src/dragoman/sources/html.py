@@ -1,0 +1,134 @@
+"""HTML: the article's text and what its head says about it, by trafilatura and htmldate. Nothing is ever fetched."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any, BinaryIO
+
+from dragoman.errors import SourceError
+from dragoman.model import Document
+from dragoman.model.safe import web_link
+from dragoman.settings import Settings
+from dragoman.sources.decode import decode, looks_binary
+from dragoman.sources.rejected import Defaults, Rejected, check_published, sample
+from dragoman.sources.text import read_whole
+
+LARGEST = 10_000_000  # bytes of a page; articles have a hundredth of it
+DEEPEST = 400  # elements inside each other
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
+_HYPHENS = re.compile("[\u00ad\u200b\ufeff]")  # where a word may be broken on a screen; not part of the article's text
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # characters that XML does not know
+_SPACES = re.compile(r"\s+")
+
+
+def read_html(stream: BinaryIO, origin: str, defaults: Defaults, settings: Settings) -> Iterator[Document | Rejected]:
+    """Yield the one document of a page, or why there is none."""
+    data = b""
+    try:
+        data = read_whole(stream, settings)
+        document = _document(data, defaults)
+    except SourceError as error:
+        yield Rejected(origin, str(error), sample=sample(data))
+        return
+    yield document
+
+
+def _document(data: bytes, defaults: Defaults) -> Document:
+    if len(data) > LARGEST:
+        raise SourceError(f"is a page of more than {LARGEST:,} bytes")
+    page = _page(_decoded(data))
+    text, about = _article(page)
+    if not text.strip():
+        raise SourceError("holds no article text")
+    url = web_link(about.get("url"))
+    return Document(
+        _HYPHENS.sub("", text),
+        title=_line(about.get("title")) or defaults.title,
+        publisher=_line(about.get("sitename")) or defaults.publisher,
+        published=_published(page, url) or defaults.published,
+        url=url,
+    )
+
+
+def _decoded(data: bytes) -> str:
+    """The page's characters: by what its head declares, where that holds, else by the rule of ``decode``."""
+    if reason := looks_binary(data) if not data.startswith((b"\xff\xfe", b"\xfe\xff")) else "":
+        raise SourceError(reason)
+    if declared := _CHARSET.search(data, 0, 4096):
+        with suppress(LookupError, ValueError):
+            name = declared[1].decode("ascii")
+            if not name.lower().startswith(("utf-16", "utf-32")):
+                return data.decode("cp1252" if name.lower() in ("iso-8859-1", "latin-1", "ascii") else name)
+    return decode(data)
+
+
+def _page(text: str) -> Any:
+    """The tree of a page. Built here and passed on as a tree: given a string, the libraries might take it for an address."""
+    from lxml import etree  # type: ignore[import-untyped]
+    from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped]
+
+    parser = HTMLParser(collect_ids=False, remove_comments=True, remove_pis=True, no_network=True, encoding="utf-8", huge_tree=False)
+    try:
+        tree = document_fromstring(_FORBIDDEN.sub(" ", text).encode("utf-8"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise SourceError(f"is no readable HTML: {_line(str(error))}") from None
+    depth = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > DEEPEST:
+            raise SourceError(f"is HTML nested more than {DEEPEST} deep")
+    return tree
+
+
+def _article(page: Any) -> tuple[str, dict[str, Any]]:
+    """The article's text and the page's metadata; whatever the library stumbles over on a hostile page is a reason to reject it."""
+    from copy import deepcopy
+
+    from trafilatura import bare_extraction
+
+    _silence()
+    try:
+        found = bare_extraction(
+            deepcopy(page),
+            include_comments=False,
+            include_tables=False,
+            with_metadata=True,
+            date_extraction_params={"max_date": "1990-01-01"},
+        )
+    except Exception as error:
+        raise SourceError(f"could not be read as HTML: {type(error).__name__}: {_line(str(error))}") from None
+    if found is None:
+        return "", {}
+    about = found if isinstance(found, dict) else {name: getattr(found, name, None) for name in ("text", "title", "sitename", "url")}
+    return about.get("text") or "", about
+
+
+def _published(page: Any, url: str | None) -> str | None:
+    """The date (with its time, where the page says one) of first publication, from the head, the address or marked-up dates."""
+    from htmldate import find_date
+
+    try:
+        found = find_date(
+            page, extensive_search=False, original_date=True, url=url, outputformat="%Y-%m-%dT%H:%M:%S", min_date="1980-01-01"
+        )
+        value = check_published(found.removesuffix("T00:00:00")) if found else None
+    except Exception:  # a date is optional: without it relative times stay unresolved
+        return None
+    return value
+
+
+def _line(value: object) -> str | None:
+    """A text on one line, None where there is none."""
+    text = _SPACES.sub(" ", value).strip() if isinstance(value, str) else ""
+    return text or None
+
+
+def _silence() -> None:
+    """Keep the libraries' log off the error stream: what matters of it becomes a reason."""
+    for name in ("trafilatura", "htmldate"):
+        logger = logging.getLogger(name)
+        if not logger.handlers:
+            logger.addHandler(logging.NullHandler())
