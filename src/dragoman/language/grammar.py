@@ -39,7 +39,7 @@ def conjuncts(token: Token) -> list[Token]:
 
 def first_conjunct(token: Token) -> Token:
     """The first of the tokens that this one is joined to; itself where it is joined to none."""
-    while token.dep_ == "conj" and token.head is not token:
+    while token.dep_ == "conj" and token.head != token:
         token = token.head
     return token
 
@@ -135,7 +135,7 @@ def negated(token: Token) -> bool:
 
 def ancestors(token: Token) -> Iterator[Token]:
     """The tokens above, nearest first, up to the root of the sentence."""
-    while token.head is not token:
+    while token.head != token:
         token = token.head
         yield token
 
