@@ -236,7 +236,7 @@ def _owner(analysis: Analysis, noun: Token, functions: tuple[str, ...], taken: s
 def _told(cast: _Cast, match: Match) -> bool:
     """Whether the parties make an event of the trigger."""
     kind, trigger = match.pattern.type, match.pattern.trigger
-    if not cast.actors and (kind.name not in WITHOUT_ACTOR or not cast.recipients):
+    if not cast.actors and not (cast.recipients and (kind.name in WITHOUT_ACTOR or not trigger.actor)):
         return False
     if kind.recipient == "required" and not cast.recipients and len(cast.actors) < 2:
         return False
@@ -274,7 +274,7 @@ def _clause(token: Token) -> Token:
     """The head of the clause that a trigger stands in."""
     node = token
     while (
-        node.dep_ != "ROOT" and node.head is not node and not (node.pos_ in ("VERB", "AUX") and node.dep_ not in ("xcomp", "amod", "pcomp"))
+        node.dep_ != "ROOT" and node.head != node and not (node.pos_ in ("VERB", "AUX") and node.dep_ not in ("xcomp", "amod", "pcomp"))
     ):
         node = node.head
     return node

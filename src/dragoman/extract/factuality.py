@@ -157,7 +157,7 @@ def _tense(token: Token, above: list[Operator]) -> Tense:
         finite = _finite_tense(node)
         if finite:
             return finite
-        if node.dep_ == "relcl" or node.head is node:
+        if node.dep_ == "relcl" or node.head == node:
             return "past" if node.tag_ in ("VBN", "NN", "NNS", "NNP") else "future" if node.tag_ == "VB" else "present"
         if any(c.dep_ == "amod" and names.get(c.i) in FUTURE for c in node.children):
             return "future"
@@ -231,7 +231,7 @@ def _historical(token: Token, published: int | None) -> bool:
             return True
         if node.dep_ == "pobj" and node.head.lower_ == "since" and node.pos_ == "NOUN":
             return True
-        if node.pos_ in ("VERB", "AUX") or node.head is node:
+        if node.pos_ in ("VERB", "AUX") or node.head == node:
             return False
         if node.dep_ not in ("dobj", "nsubj", "nsubjpass", "pobj", "prep", "attr", "compound", "amod", "conj"):
             return False

@@ -88,7 +88,7 @@ def operators(token: Token, within: range | None = None) -> list[Operator]:
     node, via, shared = token, None, False
     while within is None or node.i not in within:
         found += _own(node, via, shared)
-        if node.dep_ == "ROOT" or node.head is node:
+        if node.dep_ == "ROOT" or node.head == node:
             found += _mood(node)
             break
         name, governor = _link(node)
@@ -271,7 +271,7 @@ def _argument(node: Token, head: Token) -> tuple[str | None, Token]:
         return (None if head.lemma_ == "be" else default), head
     if node.dep_ == "pobj":
         preposition = head
-        head = head.head if head.head is not head else head
+        head = head.head if head.head != head else head
         if preposition.lower_ in table["prep"] and table["prep"][preposition.lower_] == "without":
             return "without", head
         if preposition.lower_ not in GOVERNED:
