@@ -89,7 +89,7 @@ def test_options_reach_the_reader(run: Run, holding: Holding) -> None:
     [
         (["read"], "PATH"),
         (["read", "-", "--to", "xml"], "no format is called xml"),
-        (["read", "-", "--published", "soon"], "--published is no date: 'soon'"),
+        (["read", "-", "--published", "soon"], "--published: the date of publication is not ISO 8601"),
         (["read", "-", "--max-characters", "0"], "max-characters"),
         (["read", "-", "--nonsense"], "--nonsense"),
         (["reed", "-"], "reed"),

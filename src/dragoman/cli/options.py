@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from dragoman.cli.guard import FAILED, MISUSED
 from dragoman.cli.notes import say
-from dragoman.errors import UsageError
+from dragoman.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
     from dragoman.model import Report
@@ -46,7 +45,7 @@ class Inputs:
         check_date(published)
         self.missing = [path for path in paths if path != "-" and not os.path.lexists(path)]
         self.paths = [path for path in paths if path not in self.missing]
-        self.about = {"published": published, "publisher": publisher, "title": title}
+        self.published, self.publisher, self.title = published, publisher, title
         self.language, self.max_characters = language, max_characters
         self.incomplete = False
 
@@ -64,7 +63,7 @@ class Inputs:
         if not self.paths:
             return
         settings = Settings(language=self.language, max_characters=self.max_characters)
-        yield from self._told(read_paths(self.paths, settings, **self.about))
+        yield from self._told(read_paths(self.paths, settings, title=self.title, publisher=self.publisher, published=self.published))
 
     def reports(self) -> Iterator[Report]:
         """Only what could be read."""
@@ -96,9 +95,10 @@ class Inputs:
 
 def check_date(value: str | None) -> None:
     """Raise ``UsageError`` where the value is no ISO 8601 date or date and time."""
-    if value is None:
-        return
+    from dragoman.sources import check_published
+
     try:
-        datetime.fromisoformat(value)
-    except ValueError:
-        raise UsageError(f"--published is no date: {value!r}; write 2023-05-10 or 2023-05-10T14:30") from None
+        if value is not None:
+            check_published(value)
+    except SourceError as error:
+        raise UsageError(f"--published: {error}") from None

@@ -21,7 +21,7 @@ STYLE = """
 .dragoman .about{opacity:.75;margin:0 0 1em}
 .dragoman .text{white-space:pre-wrap;max-width:46em;border-left:3px solid rgba(128,128,128,.35);padding-left:1em}
 .dragoman .key{margin:.8em 0;font-size:.87em}
-.dragoman .key span{margin-right:1em}
+.dragoman .key>span{margin-right:1.1em;white-space:nowrap}
 .dragoman .actor{background:rgba(47,129,247,.17);border-radius:3px}
 .dragoman .source{border-bottom:2px solid #1a9c86}
 .dragoman .cue{font-style:italic;color:#15806e;border-bottom:2px dotted #1a9c86}
@@ -34,6 +34,7 @@ STYLE = """
 .dragoman th,.dragoman td{border-bottom:1px solid rgba(128,128,128,.3);overflow-wrap:break-word}
 .dragoman th{font-size:.85em;opacity:.7;white-space:nowrap}
 .dragoman td:last-child{min-width:15em}
+.dragoman td.when{white-space:nowrap}
 .dragoman td small{display:block;opacity:.7}
 .dragoman .type{font-weight:600;white-space:nowrap}
 .dragoman .type::before{content:"";display:inline-block;width:.6em;height:.6em;margin-right:.4em;border-radius:50%;background:#888}
@@ -146,5 +147,6 @@ def _table(title: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]) ->
     if not rows:
         return heading
     head = "".join(f'<th scope="col">{column}</th>' for column in columns)
-    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    cells = [f'<td class="{column.lower()}">' if column == "When" else "<td>" for column in columns]
+    body = "".join(f"<tr>{''.join(f'{start}{cell}</td>' for start, cell in zip(cells, row, strict=True))}</tr>" for row in rows)
     return f'{heading}<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
