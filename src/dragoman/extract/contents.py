@@ -1,0 +1,237 @@
+"""The parts of an attribution around one cue: source, cue span and content, from the parse alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dragoman.extract.cues import Cue
+from dragoman.language import grammar
+
+if TYPE_CHECKING:
+    from dragoman.language import Doc, Token
+
+BELONG = {
+    "of",
+    "for",
+    "as",
+    "against",
+    "with",
+    "over",
+    "about",
+    "to",
+    "from",
+    "into",
+    "by",
+    "than",
+}  # heads of phrases that stay with an object
+SUBJECT_LABELS = ("nsubj", "csubj", "nsubjpass", "csubjpass", "expl")
+CUE_PARTS = ("aux", "auxpass", "neg", "advmod", "prt")
+TRIM = frozenset(",;:.-–—()[]") | {"--", "and", "but"}
+WIDE_SOURCE = 45  # tokens; a longer noun phrase is a parse gone wrong
+
+
+@dataclass
+class Draft:
+    """An attribution in the making; token indices, half-open ranges."""
+
+    anchor: int  # the token of the cue
+    cue: tuple[int, int]
+    entry: Cue
+    source: tuple[int, int] | None = None
+    source_head: int | None = None
+    contents: tuple[tuple[int, int], ...] = ()
+    audience: int | None = None
+    negated: bool = False
+    asks: bool = False
+    confidence: float = 0.6
+
+
+def subtree(token: Token, without: Iterable[Token] = ()) -> tuple[int, int]:
+    """The range of a token's subtree without some of its dependents at the edges, punctuation trimmed."""
+    start, end = token.left_edge.i, token.right_edge.i + 1
+    for part in without:
+        left, right = part.left_edge.i, part.right_edge.i + 1
+        if left <= start < right <= token.i:
+            start = right
+        elif token.i < left and right >= end:
+            end = left
+    return trim(token.doc, start, end)
+
+
+def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """The range without punctuation and white space at its edges; quotation marks stay."""
+    while start < end and (doc[start].is_space or doc[start].text in TRIM):
+        start += 1
+    while start < end and (doc[end - 1].is_space or doc[end - 1].text in TRIM):
+        end -= 1
+    return start, end
+
+
+def source_range(head: Token) -> tuple[int, int]:
+    """The noun phrase of a source, with apposition and relative clause."""
+    start, end = subtree(head)
+    if end - start > WIDE_SOURCE or head.left_edge.is_sent_start is None:
+        span = grammar.phrase(head)
+        start = head.left_edge.i
+        end = head.i + 1
+        for token in head.doc[head.i : min(head.i + 12, len(head.doc))]:
+            if token.idx + len(token) <= span.end:
+                end = token.i + 1
+    return start, end
+
+
+def cue_range(verb: Token, preposition: Token | None = None) -> tuple[int, int]:
+    """The verb with the auxiliaries, negation, adverbs and particle that stand next to it, and the preposition that it needs."""
+    start, end = verb.i, verb.i + 1
+    lefts = {c.i for c in verb.lefts if c.dep_ in CUE_PARTS and c.left_edge.i == c.i}
+    while start - 1 in lefts:
+        start -= 1
+    if preposition is None:
+        for child in verb.rights:
+            if child.dep_ == "prt" and child.i == end:
+                end += 1
+    elif preposition.i - verb.i <= 3:
+        end = preposition.i + 1
+    return start, end
+
+
+def source_of(verb: Token) -> Token | None:
+    """The head of the phrase that says it: subject, agent, or the noun that a participle or relative clause describes."""
+    if grammar.is_passive(verb):
+        agents = [p for by in grammar.children(verb, "agent") for p in grammar.children(by, "pobj")]
+        return agents[0] if agents else None
+    own = grammar.children(verb, "nsubj", "csubj")
+    if own:
+        return own[0] if own[0].dep_ == "nsubj" else None
+    head = verb.head
+    if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
+        if grammar.is_passive(head):
+            return next(iter(grammar.children(head, "nsubjpass")), None)
+        return source_of(head)
+    if verb.dep_ == "acl" and verb.tag_ == "VBG":
+        return head
+    if verb.dep_ in ("advcl", "xcomp", "pcomp", "ccomp") and verb.tag_ in ("VBG", "VB"):
+        return _controller(verb)
+    if head.pos_ in ("VERB", "AUX") and verb.dep_ == "dep":
+        return source_of(head)
+    return None
+
+
+def _controller(verb: Token) -> Token | None:
+    governor = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    if governor.pos_ not in ("VERB", "AUX") or governor is verb:
+        return None
+    if verb.dep_ in ("xcomp", "ccomp"):
+        objects = grammar.children(governor, "dobj")
+        if objects:
+            return objects[0]
+    if grammar.is_passive(governor):
+        return next(iter(grammar.children(governor, "nsubjpass")), None)
+    return source_of(governor)
+
+
+def content_of(verb: Token, entry: Cue) -> tuple[list[tuple[int, int]], Token | None, Token | None]:
+    """Content ranges, the preposition that belongs to the cue, and who is told, for a verb in the active or passive."""
+    frames = entry.frames
+    doc = verb.doc
+    passive = grammar.is_passive(verb)
+    rights = [c for c in verb.children if c.i > verb.i]
+    clause = next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and _clause_fits(c, frames)), None)
+    told = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i), None)
+    audience = told if "a" in frames else None
+    if audience is None:
+        audience = next((p for c in rights if c.dep_ in ("prep", "dative") and c.lower_ == "to" for p in grammar.children(c, "pobj")), None)
+    if audience is not None and audience.dep_ == "dative" and audience.tag_ in ("IN", "TO"):
+        audience = next(iter(grammar.children(audience, "pobj")), None)
+    for prep in rights:
+        if prep.dep_ in ("prep", "agent", "prt") and prep.lower_ in entry.prepositions and (clause is None or clause.i > prep.i):
+            inner = [c for c in prep.children if c.dep_ in ("pobj", "pcomp")]
+            if inner:
+                start, _ = subtree(inner[0])
+                last = max([inner[0].right_edge.i] + ([clause.right_edge.i] if clause is not None else []))
+                return [trim(doc, start, last + 1)], prep, None
+    if clause is not None:
+        found = _clause(
+            verb, clause, "e" in frames or "o" in frames, passive, told if "a" not in frames or clause.dep_ == "xcomp" else None
+        )
+        if found:
+            return found, None, audience if audience is not None and audience.i < clause.i else None
+    if "o" in frames or entry.objects:
+        found = _object(verb, passive, entry)
+        if found:
+            return found, None, None
+    if passive and frames & {"c", "t", "e"} and clause is None:
+        return [], None, None
+    return [], None, audience
+
+
+def _clause_fits(clause: Token, frames: frozenset[str]) -> bool:
+    if clause.dep_ == "xcomp" or clause.tag_ in ("VB", "VBG"):
+        marked = any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.children)
+        if marked:
+            asks = any(c.tag_ in ("WRB", "WP", "WDT") for c in clause.children)
+            return bool(frames & {"t", "e"}) or ("w" in frames and asks)
+        if clause.tag_ == "VBG" and not grammar.children(clause, "aux", "nsubj"):
+            return "g" in frames
+    return bool(frames & {"c", "w", "e", "q"})
+
+
+def _clause(verb: Token, clause: Token, with_object: bool, passive: bool, told: Token | None) -> list[tuple[int, int]]:
+    doc = verb.doc
+    if clause.i > verb.i:
+        start, end = subtree(clause)
+        if start <= verb.i:
+            start = verb.i + 1
+        if told is not None and told.dep_ == "dobj" and with_object and told.i < clause.i:
+            start = told.left_edge.i
+        found = [trim(doc, start, end)]
+        if passive:
+            for subject in grammar.children(verb, "nsubjpass"):
+                found.insert(0, subtree(subject))
+        return found
+    start, end = clause.left_edge.i, clause.right_edge.i + 1
+    limit = min([c.left_edge.i for c in verb.children if c.dep_ in SUBJECT_LABELS and c.i > clause.i] + [verb.i])
+    found = [trim(doc, start, min(end, limit))]
+    if end > verb.i + 1:  # the cue stands inside what is said: "A, he said, B"
+        last = max([verb.i] + [c.right_edge.i for c in verb.children if c.i > clause.i and c.dep_ != "punct"])
+        if last + 1 < end:
+            found.append(trim(doc, last + 1, end))
+    return [f for f in found if f[0] < f[1]]
+
+
+def _object(verb: Token, passive: bool, entry: Cue) -> list[tuple[int, int]]:
+    doc = verb.doc
+    labels = ("dobj", "nsubjpass") if passive else ("dobj", "oprd", "attr")
+    heads = [c for c in verb.children if c.dep_ in labels]
+    if not heads and passive and verb.dep_ in ("acl", "relcl"):
+        heads = [verb.head]
+    small = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i and not c.pos_.startswith(("VERB", "AUX"))]
+    if not heads and small:
+        return [subtree(small[0])]
+    if not heads:
+        return []
+    if entry.objects and heads[0].lemma_ not in entry.objects:
+        return []
+    if heads[0].tag_ in ("WP", "WDT") and heads[0].i < verb.i and verb.dep_ == "relcl":
+        return [(heads[0].i, heads[0].i + 1)]
+    if heads[0].tag_ in ("PRP",) and heads[0].lower_.endswith("self"):
+        return []
+    found = []
+    if heads[0].i < verb.i:
+        if heads[0] is verb.head:
+            start = heads[0].left_edge.i
+            found.append(trim(doc, start, min(verb.left_edge.i, heads[0].right_edge.i + 1)))
+        else:
+            found.append(subtree(heads[0]))
+    first = heads[0].i > verb.i
+    start, end = (heads[0].left_edge.i, heads[0].right_edge.i + 1) if first else (-1, -1)
+    for child in verb.rights:
+        keeps = (child.dep_ == "prep" and child.lower_ in BELONG) or child.dep_ in ("oprd", "xcomp", "acomp")
+        if keeps and child.i > heads[0].i and not child.dep_ == "agent":
+            start = child.left_edge.i if start < 0 else start
+            end = child.right_edge.i + 1
+    if start >= 0:
+        found.append(trim(doc, start, end))
+    return [f for f in found if f[0] < f[1]]
