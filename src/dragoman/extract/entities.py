@@ -1,0 +1,255 @@
+"""Who and what a document speaks of: one entity with all its mentions, its country, its sectors.
+
+Steps: names and noun phrases (``mentions``), what each says of its bearer (``description``), chains (``coreference``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from dragoman.extract.coreference import NEUTER, PLURAL, SINGULAR, SPEAKERS, Chains, Draft
+from dragoman.extract.description import Describer, Description, country_code
+from dragoman.extract.mentions import Phrase, Words, find_names, find_phrases, read_words
+from dragoman.model import Entity, Mention, Span
+from dragoman.model.entity import Form, Kind
+from dragoman.resolve import countries
+from dragoman.resolve.cameo import cameo_code
+
+if TYPE_CHECKING:
+    from dragoman.language import Analysis
+
+SUBJECT = frozenset({"nsubj", "nsubjpass", "agent"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "both", "such"})
+PAIRS = frozenset({"both", "two"})
+PAIR_NOUNS = {
+    "countries": "country", "nations": "country", "sides": "country", "neighbours": "country", "neighbors": "country", "states": "country",
+    "governments": "country", "allies": "country", "powers": "country", "parties": "country", "rivals": "country", "men": "person", "leaders": "person", "ministers": "person",
+    "presidents": "person", "companies": "organization", "groups": "organization", "women": "person", "officials": "person", "politicians": "person",
+}  # fmt: skip
+IMPERSONAL = frozenset("be seem appear become turn take remain happen rain snow is was were 's ’s".split())
+PERSONAL = SINGULAR.keys() | NEUTER | PLURAL | SPEAKERS
+
+
+def find_entities(analysis: Analysis) -> tuple[Entity, ...]:
+    """Return the entities of a document, by first mention.
+
+    Each noun phrase that can be an argument is a mention of some entity, of kind ``other`` where nothing tells what it is.
+    Mention spans are half-open code-point offsets: the noun phrase with title and "of"-phrase, at most ten words. The
+    publication date of the document tells who held an office.
+    """
+    words = read_words(analysis.doc)
+    names = find_names(analysis.doc, words)
+    phrases = find_phrases(words, names)
+    describer = Describer(words, names, analysis.doc.text, analysis.document.published)
+    chains = Chains(words)
+    heads: dict[int, Draft] = {}
+    pronouns = [i for i, tag in enumerate(words.tag) if tag in ("PRP", "PRP$") and words.lower[i] in PERSONAL]
+    work: list[tuple[int, Phrase | None]] = [(p.head, p) for p in phrases] + [(i, None) for i in pronouns]
+    for index, phrase in sorted(work, key=lambda item: item[0]):
+        draft = _phrase(phrase, describer, chains, heads) if phrase is not None else _pronoun(index, words, chains)
+        if draft is not None:
+            heads[index] = draft
+    _affiliate(phrases, describer, heads, chains)
+    drafts = [d for d in chains.drafts if d.mentions]
+    drafts.sort(key=lambda d: min(m.span for m in d.mentions))
+    return tuple(_entity(d) for d in drafts)
+
+
+def _span(words: Words, first: int, last: int) -> Span:
+    return Span(words.start[first], words.end[last])
+
+
+def _phrase(phrase: Phrase, describer: Describer, chains: Chains, heads: dict[int, Draft]) -> Draft | None:
+    words = describer.words
+    described = describer.describe(phrase)
+    sentence, head = words.sentence[phrase.head], phrase.head
+    if phrase.nested:
+        return _nested(phrase, described, describer, chains)
+    span = _span(words, phrase.first, phrase.last)
+    subject = words.dep[head] in SUBJECT
+    form = cast("Form", described.form)
+    pair = _pair(words, phrase, chains)
+    if pair:
+        draft = chains.new(described)
+        draft.kind, draft.number, draft.members = "group", "p", tuple(d.id for d in pair)
+        draft.add(span, "nominal", head, sentence, subject)
+        return draft
+    found = _apposition(phrase, described, words, heads)
+    if found is None:
+        if described.form == "name" or described.key:
+            found = chains.named(described) or _bracketed(phrase, described, words, heads)
+        else:
+            definite = words.lower[phrase.first] in DEFINITE
+            found = chains.nominal(described, definite and not _new_by_clause(words, head), sentence)
+    if found is None:
+        found = chains.new(described)
+    else:
+        _enrich(found, described, chains)
+    found.add(span, form, head, sentence, subject)
+    return found
+
+
+def _nested(phrase: Phrase, described: Description, describer: Describer, chains: Chains) -> Draft | None:
+    """A name inside another phrase: a country's always, unless the phrase is a name, a title or people; others where they stand for bodies."""
+    words = describer.words
+    outer = phrase
+    head = words.head[phrase.head]
+    while words.dep[head] in ("compound", "amod", "nmod") and words.head[head] != head:
+        head = words.head[head]
+    if head in describer.name_of and describer.name_of[head] is not outer.name:
+        return None
+    if describer.is_agent(head):
+        return None
+    text = described.name
+    if described.kind not in ("country", "organization", "person", "place") and country_code(text) is None:
+        return None
+    found = chains.named(described)
+    if found is None:
+        found = chains.new(described)
+    found.add(_span(words, phrase.first, phrase.last), "name", phrase.head, words.sentence[phrase.head], False)
+    return found
+
+
+def _new_by_clause(words: Words, head: int) -> bool:
+    """Whether a clause behind the noun tells which one it is, so that it brings somebody new ("the man who ...")."""
+    return any(words.dep[k] in ("relcl", "acl") for k in words.kids[head])
+
+
+def _pair(words: Words, phrase: Phrase, chains: Chains) -> tuple[Draft, ...]:
+    """The members of "both countries", "the two leaders"."""
+    if phrase.name is not None or words.lower[phrase.head] not in PAIR_NOUNS or phrase.last != phrase.head:
+        return ()
+    before = words.lower[phrase.first : phrase.head]
+    if not PAIRS & set(before) or len(before) > 3 or not (before[0] in ("both", "the", "these", "those", "two", "their")):
+        return ()
+    return chains.last_two(PAIR_NOUNS[words.lower[phrase.head]], phrase.head)
+
+
+def _apposition(phrase: Phrase, described: Description, words: Words, heads: dict[int, Draft]) -> Draft | None:
+    """The entity that an apposition explains ("Ola Berg, the ministry's spokesman"), None where it is no explanation."""
+    if words.dep[phrase.head] != "appos":
+        return None
+    above = heads.get(words.head[phrase.head])
+    if above is None or any(words.dep[k] == "conj" for k in words.kids[phrase.head]):
+        return None
+    kinds = {above.kind, described.kind}
+    same = above.kind == described.kind and above.number == described.number and (above.named != (described.form == "name"))
+    if described.kind == "other" and described.form == "nominal" and above.kind in ("person",):
+        return None
+    unknown = (
+        described.kind in ("other", "place") and described.form == "name" and not above.named and above.kind in ("person", "organization")
+    )
+    if kinds == {"country"} and above.named and described.form == "name":
+        return None
+    if same or unknown or (kinds == {"organization", "other"} and (above.named != (described.form == "name"))):
+        return above
+    return None
+
+
+def _bracketed(phrase: Phrase, described: Description, words: Words, heads: dict[int, Draft]) -> Draft | None:
+    """The body whose acronym stands in brackets right behind its name."""
+    if phrase.name is None or phrase.first == 0 or phrase.first != phrase.last or words.text[phrase.first - 1] not in ("(", "[", "-LRB-"):
+        return None
+    word = words.text[phrase.first]
+    if not (word.isupper() and 2 <= len(word) <= 8) or described.kind == "country":
+        return None
+    for back in range(phrase.first - 2, max(-1, phrase.first - 8), -1):
+        draft = heads.get(back)
+        if draft is not None and draft.kind in ("organization", "other", "group") and draft.name[:1].lower() == word[:1].lower():
+            return draft
+    return None
+
+
+def _enrich(draft: Draft, described: Description, chains: Chains) -> None:
+    """What another mention tells beside what is known: title, country, sectors, a fuller name."""
+    if described.form == "name":
+        if not draft.named or (draft.kind == "person" and len(described.name.split()) > len(draft.name.split()) and not draft.certain):
+            draft.name, draft.named = described.name, True
+            if draft.kind in ("other", "place") or (draft.kind == "person" and described.kind == "person"):
+                draft.kind = described.kind if described.kind != "other" else draft.kind
+        chains.index(draft, described)
+    if described.kind == draft.kind or draft.kind == "other":
+        draft.kind = described.kind if draft.kind == "other" else draft.kind
+        draft.country = draft.country or described.country
+        draft.sectors = draft.sectors or described.sectors
+    elif draft.kind in ("person", "organization"):
+        draft.country = draft.country or (described.country if described.kind in ("person", "group", "organization") else None)
+        draft.sectors = draft.sectors or described.sectors
+    if described.kind == "person" and draft.kind == "person" and not draft.title:
+        draft.title = described.title or (_title_of(described) if described.form == "nominal" else None)
+        if draft.title:
+            draft.titles.update(w.lower() for w in draft.title.split())
+            chains.index(draft, described)
+    draft.gender = draft.gender or described.gender
+    draft.wikidata = draft.wikidata or described.wikidata
+    draft.capital_only = draft.capital_only and described.capital
+
+
+def _title_of(described: Description) -> str | None:
+    return described.noun if described.sectors else None
+
+
+def _pronoun(index: int, words: Words, chains: Chains) -> Draft | None:
+    word, sentence = words.lower[index], words.sentence[index]
+    if word in NEUTER and _impersonal(words, index):
+        return None
+    draft = None if word in SPEAKERS else chains.pronoun(word, index, sentence)
+    if draft is None:
+        number = "p" if word in PLURAL or word in ("we", "us", "our", "ours") else "s"
+        draft = chains.by_key.get(f"speaker:{word[:1]}:{sentence}") if word in SPEAKERS else None
+        if draft is None:
+            key = f"speaker:{word[:1]}:{sentence}" if word in SPEAKERS else ""
+            draft = chains.new(Description(words.text[index], "other", "pronoun", number=number, key=key))
+    draft.add(_span(words, index, index), "pronoun", index, sentence, words.dep[index] in SUBJECT)
+    return draft
+
+
+def _impersonal(words: Words, index: int) -> bool:
+    """Whether "it" stands for nothing ("it is raining", "it was agreed that")."""
+    if words.dep[index] == "expl":
+        return True
+    if words.dep[index] not in ("nsubj", "nsubjpass"):
+        return False
+    verb = words.head[index]
+    if words.lower[verb] in IMPERSONAL:
+        return any(words.dep[k] in ("acomp", "ccomp", "attr", "advcl", "xcomp") for k in words.kids[verb])
+    return words.dep[index] == "nsubjpass" and any(words.dep[k] == "ccomp" for k in words.kids[verb])
+
+
+def _affiliate(phrases: list[Phrase], describer: Describer, heads: dict[int, Draft], chains: Chains) -> None:
+    """Link persons and bodies to the country or body that their phrase names and that the document speaks of."""
+    words = describer.words
+    for phrase in phrases:
+        draft = heads.get(phrase.head)
+        if draft is None or phrase.nested or draft.affiliation or draft.kind not in ("person", "organization", "group"):
+            continue
+        stop = phrase.name.first if phrase.name is not None else phrase.last + 1
+        for i in range(phrase.first, stop):
+            other = heads.get(i)
+            if other is not None and other is not draft and other.kind in ("country", "organization") and other.mentions:
+                draft.affiliation = other.id
+                break
+    for draft in chains.drafts:
+        if draft.affiliation is None and draft.country and draft.kind in ("person", "organization", "group"):
+            state = chains.by_key.get(f"country:{draft.country}")
+            if state is not None and state is not draft and state.mentions:
+                draft.affiliation = state.id
+
+
+def _entity(draft: Draft) -> Entity:
+    sectors = draft.sectors
+    if draft.capital_only and draft.kind == "country" and not sectors:
+        sectors = ("GOV",)
+    name = draft.name
+    if draft.kind == "country" and draft.capital_only and draft.country:
+        name = countries.country_name(draft.country)
+    mentions = tuple(sorted(draft.mentions, key=lambda m: m.span))
+    kind = cast("Kind", draft.kind)
+    return Entity(
+        draft.id, name, kind, draft.country, sectors, draft.title, draft.affiliation, draft.members, draft.wikidata,
+        cameo_code(draft.country, sectors) if kind not in ("place", "event", "other") else None, _distinct(mentions),
+    )  # fmt: skip
+
+
+def _distinct(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    return tuple({m.span: m for m in mentions}.values())

@@ -1,0 +1,104 @@
+"""Well-known bodies and persons by name: state bodies, parties, armed groups, media, companies, leaders.
+
+All tables have the same columns: names (alternatives by "|", the first is the usual one), country, sectors (by blanks), since, until
+(ISO dates, empty = open), wikidata; ``people.tsv`` has the office beside. A name may have several rows, one a period.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from dragoman.resolve.countries import normal
+from dragoman.tables import read_table
+
+ORGANIZATION_TABLES = ("institutions", "intergovernmental", "parties", "armed_groups", "media", "companies", "societies")
+PEOPLE_TABLES = ("people",)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the tables tell of a name in one period."""
+
+    name: str
+    kind: str
+    country: str | None
+    sectors: tuple[str, ...]
+    since: str = ""
+    until: str = ""
+    office: str | None = None
+    wikidata: str | None = None
+
+
+def organization(name: str, date: str | None = None) -> Known | None:
+    """The body of that name, as it was at a date (ISO; without one as it is last known); None where the tables lack it."""
+    return _at(_organizations(), name, date)
+
+
+def person(name: str, date: str | None = None) -> Known | None:
+    """The person of that name, with the office held at a date.
+
+    After the last office of the table the person is a former official (sector ELI); without a date the last known office
+    counts, if it has no end.
+    """
+    found = _at(_people(), name, date)
+    if found is not None and not _holds(found, date):
+        former = bool(found.until) and (date is None or date > found.until)
+        return Known(found.name, "person", found.country, ("ELI",) if former else found.sectors, wikidata=found.wikidata)
+    return found
+
+
+def known_names() -> frozenset[str]:
+    """All names of the tables as they are written, "the" left out."""
+    return frozenset(_organizations()) | frozenset(_people())
+
+
+def _holds(known: Known, date: str | None) -> bool:
+    if date is None:
+        return not known.until
+    return (not known.since or known.since <= date) and (not known.until or date <= known.until)
+
+
+def _at(table: dict[str, tuple[Known, ...]], name: str, date: str | None) -> Known | None:
+    rows = table.get(normal(name))
+    if not rows:
+        return None
+    day = date[:10] if date else None
+    for row in rows:
+        if _holds(row, day):
+            return row
+    if day is None:
+        return max(rows, key=lambda row: row.since)
+    past = [row for row in rows if row.until and row.until < day]
+    return max(past, key=lambda row: row.until) if past else rows[0]
+
+
+def _read(tables: tuple[str, ...], kind: str) -> dict[str, tuple[Known, ...]]:
+    found: dict[str, list[Known]] = {}
+    for table in tables:
+        for row in read_table(f"tables/{table}.tsv"):
+            names = [normal(name) for name in row["names"].split("|")]
+            sectors = tuple(row["sectors"].split())
+            known = Known(
+                names[0],
+                kind,
+                row["country"] or None,
+                sectors,
+                row["since"],
+                row["until"],
+                row.get("office") or None,
+                row["wikidata"] or None,
+            )
+            for name in names:
+                found.setdefault(name, []).append(known)
+    return {name: tuple(rows) for name, rows in found.items()}
+
+
+@cache
+def _organizations() -> dict[str, tuple[Known, ...]]:
+    return _read(ORGANIZATION_TABLES, "organization")
+
+
+@cache
+def _people() -> dict[str, tuple[Known, ...]]:
+    return _read(PEOPLE_TABLES, "person")
