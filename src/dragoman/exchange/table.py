@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,13 @@ _QUADS = {"verbal cooperation": "blue", "material cooperation": "green", "verbal
 _CERTAIN = {"CT+": "green", "CT-": "red"}
 _WIDE = 124  # from this width on the evidence is a column of its own
 _PIPED = 100  # width where there is no terminal and COLUMNS does not say
+
+
+class _Console(Console):
+    """A console that tells its caller when the reader of its output has gone, where rich would end the program."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
 
 
 @dataclass(frozen=True)
@@ -158,7 +166,7 @@ def write_rows(rows: Iterable[Row], kind: type[Row], stream: TextIO) -> None:
 
 def console_for(stream: TextIO) -> Console:
     """A console on a stream that takes text literally: no markup, no emoji codes, no highlighting."""
-    console = Console(file=stream, markup=False, emoji=False, highlight=False)
+    console = _Console(file=stream, markup=False, emoji=False, highlight=False)
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = _PIPED
     return console
