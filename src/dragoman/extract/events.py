@@ -52,7 +52,9 @@ class _Wanted:
 
 
 ACTOR = _Wanted(AGENTIVE, ("poss", "amod", "of", "by"))
-RECIPIENT = _Wanted(frozenset(), ("poss", "amod", "of", "against", "from", "by", "in", "on", "with", "to"))
+RECIPIENT = _Wanted(frozenset(), ("poss", "amod", "by", "acl", "of", "from", "against", "in", "on", "with", "to"))
+# Who is blamed for an act is the one who does it, never the one it is done to ("condemned the attack on a church").
+BLAMED = _Wanted(frozenset(), ("poss", "by", "acl", "amod", "of", "from"))
 SUFFERER = _Wanted(CONCRETE, ("poss", "amod", "of", "by"))
 BYSTANDER = _Wanted(CONCRETE, ())
 
@@ -180,10 +182,11 @@ def _cast(analysis: Analysis, match: Match, carried: Carrier | None) -> _Cast:
             break
     if not actors and carried and carried.role == "actor":
         actors = _parties(analysis, parties.candidates("subj", match, carried), ACTOR, (), tokens)
+    wanted = BLAMED if match.pattern.type.name == "ACCUSE" else RECIPIENT
     recipients: list[Entity] = []
     framed = False
     for function in trigger.recipient:
-        found = _parties(analysis, parties.candidates(function, match, carried), RECIPIENT, actors, tokens)
+        found = _parties(analysis, parties.candidates(function, match, carried), wanted, actors, tokens)
         if found and (not recipients or found[0].kind in CONCRETE):
             recipients, framed = found, True
         if recipients and recipients[0].kind in CONCRETE:
@@ -191,13 +194,13 @@ def _cast(analysis: Analysis, match: Match, carried: Carrier | None) -> _Cast:
     if carried and carried.role == "recipient" and not recipients:
         recipients = _parties(analysis, parties.agents(carried.verb), SUFFERER, actors, tokens)
         framed = bool(recipients)
-    if not recipients or recipients[0].kind not in CONCRETE:
+    if not recipients or (recipients[0].kind not in CONCRETE and wanted is not BLAMED):
         for _, noun in parties.around(match, carried):
             found = _parties(analysis, [noun], BYSTANDER, actors, tokens)
             if found and not (match.pattern.type.name == "ASSAULT" and found[0].kind == "place" and recipients):
                 recipients, framed = found, False
                 break
-    if trigger.symmetric and recipients and actors:
+    if trigger.symmetric and framed and actors:
         actors, recipients = actors + [r for r in recipients if r.kind in AGENTIVE], [r for r in recipients if r.kind not in AGENTIVE]
         recipients = [] if len(actors) > 1 else recipients
     return _Cast(tuple(actors), tuple(recipients), tuple(tokens), framed)
@@ -273,9 +276,7 @@ def _trigger_span(match: Match) -> Span:
 def _clause(token: Token) -> Token:
     """The head of the clause that a trigger stands in."""
     node = token
-    while (
-        node.dep_ != "ROOT" and node.head != node and not (node.pos_ in ("VERB", "AUX") and node.dep_ not in ("xcomp", "amod", "pcomp"))
-    ):
+    while node.dep_ != "ROOT" and node.head != node and not (node.pos_ in ("VERB", "AUX") and node.dep_ not in ("xcomp", "amod", "pcomp")):
         node = node.head
     return node
 

@@ -130,19 +130,52 @@ def modifiers(noun: Token) -> Iterator[Token]:
 def candidates(function: str, match: Match, carried: Carrier | None) -> list[Token]:
     """The tokens that fill a function of a trigger, joined ones included; [] where none does."""
     first, *rest = function.split(".")
-    found = _first(first, match, carried)
+    if first == "comp" and rest:
+        found = [verb for clause in clauses(match) for verb in grammar.conjuncts(clause)]
+    else:
+        found = _first(first, match, carried)
     for part in rest:
-        found = [deep for noun in found for deep in beside(part, noun)]
+        found = [deep for token in found for deep in beside(part, token)]
     return found
 
 
-def beside(function: str, noun: Token) -> list[Token]:
-    """What fills a function of a noun: ``poss``, ``amod`` or a preposition."""
+def clauses(match: Match) -> list[Token]:
+    """The heads of the clauses that a trigger governs: that-clauses, infinitives, gerunds; not those that say when or why."""
+    places = [*match.words] if match.noun is None else [*match.words, match.noun]
+    found = []
+    for place in places:
+        for child in place.children:
+            if child.dep_ in COMPLEMENTS or (child.dep_ == "advcl" and any(c.tag_ == "TO" for c in child.children)):
+                found.append(child)
+            elif child.dep_ == "prep" and child.lower_ not in CIRCUMSTANTIAL:
+                found += grammar.children(child, "pcomp")
+    return found
+
+
+def beside(function: str, token: Token) -> list[Token]:
+    """What fills a function of a noun or of the verb of a clause: ``poss``, ``amod``, ``obj``, ``iobj`` or a preposition."""
     if function == "poss":
-        return [n for p in grammar.children(noun, "poss") for n in grammar.conjuncts(p)]
+        return [n for p in grammar.children(token, "poss") for n in grammar.conjuncts(p)]
     if function == "amod":
-        return list(modifiers(noun))
-    return grammar.prepositional(noun, function)
+        return list(modifiers(token))
+    if function == "obj":
+        return grammar.patients(token)
+    if function == "iobj":
+        return _datives(token)
+    if function == "acl":  # "an appeal filed by X"
+        return [n for c in grammar.children(token, "acl") if grammar.is_passive(c) for n in grammar.subjects(c)]
+    found = grammar.prepositional(token, function)
+    if not found and token.pos_ in ("VERB", "AUX"):
+        found = [deep for noun in grammar.children(token, *grammar.OBJECTS) for deep in grammar.prepositional(noun, function)]
+    return found
+
+
+def _datives(token: Token) -> list[Token]:
+    return [
+        n
+        for d in grammar.children(token, "dative")
+        for n in (grammar.children(d, "pobj") or [d] if d.pos_ == "ADP" else grammar.conjuncts(d))
+    ]
 
 
 def _first(function: str, match: Match, carried: Carrier | None) -> list[Token]:
@@ -152,9 +185,9 @@ def _first(function: str, match: Match, carried: Carrier | None) -> list[Token]:
     if function == "obj":
         return objects(token, match.words)
     if function == "iobj":
-        return [n for d in grammar.children(token, "dative") for n in (grammar.prepositional(d) or grammar.children(d, "pobj") or [d])]
+        return _datives(token)
     if function == "comp":
-        return [n for c in token.children if c.dep_ in grammar.CLAUSES for n in grammar.surface_subjects(c) if n.i > token.i]
+        return [n for clause in clauses(match) for n in grammar.surface_subjects(clause) if n.i > token.i]
     if function in ("poss", "amod"):
         return [n for word in match.words if word.pos_ != "ADP" for n in beside(function, word)] or _front_of_carrier(function, token)
     return _behind(function, match, carried)
@@ -171,6 +204,8 @@ def _subject(token: Token, carried: Carrier | None) -> list[Token]:
     if token.pos_ in ("VERB", "AUX"):
         return agents(token)
     if token.pos_ == "ADJ":
+        if token.dep_ == "amod":  # "issued a report critical of X"
+            return owners(token.head) if token.i > token.head.i else []
         verb = token.head if token.dep_ in ("acomp", "oprd", "ROOT", "conj", "xcomp", "ccomp", "attr") else token
         return agents(verb) or grammar.subjects(token)
     if carried and carried.role == "actor":
@@ -231,4 +266,4 @@ def _dependents(token: Token) -> Iterator[tuple[int, Token]]:
         elif dep in COMPLEMENTS or (dep == "advcl" and any(c.tag_ == "TO" for c in child.children)):
             yield 8, child
         elif dep in ("nsubj", "attr", "conj") and token.dep_ in COMPLEMENTS:
-            yield 2, child
+            yield 2 if dep == "conj" else -1, child

@@ -1,0 +1,129 @@
+"""PLOVER's conventions: what an act counts as, given when and how certainly it is told; then what follows from its type.
+
+``plain_type`` keeps what is (or would be) done; ``type`` becomes what the manual codes it as. Source: PLOVER manual 0.8, 2021-09.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dragoman.language import Analysis
+from dragoman.model import Event, Statement
+from dragoman.ontology.loader import load_ontology
+from dragoman.ontology.types import Ontology
+
+if TYPE_CHECKING:
+    from dragoman.language import Token
+
+FUTURE_IS_AGREE = {"COOPERATE", "AID", "SUPPORT", "CONSULT"}
+FUTURE_IS_CONCEDE = {"RETREAT"}
+REFUSED = {"RETREAT", "CONCEDE", "AID", "COOPERATE", "CONSULT", "SUPPORT"}  # what somebody will not do is refused
+FUTURE_IS_THREATEN = {"ASSAULT": "violence", "COERCE": "restrict", "SANCTION": "relations"}
+CERTAIN = 1.5  # from here on a negated agreement is none
+LIKELY = 0.5  # least value of a future act that its actor is held to
+CANCEL = {"cancel", "call_off", "scrap", "shelve", "abandon", "postpone", "boycott", "snub", "suspend", "axe", "nix"}
+JOINT = {"joint", "jointly", "together", "alongside", "combined", "multinational"}
+ABSENCE = {"absentia"}
+PEACE = {"ceasefire", "cease-fire", "truce", "armistice", "peace", "de-escalation", "hostility", "fighting", "bloodshed", "violence", "war"}
+
+
+def apply_conventions(analysis: Analysis) -> tuple[Event, ...]:
+    """Return the events of a document as PLOVER codes them, in order; some that it does not code beside others are left out.
+
+    Expects factuality and tense to be judged. Raises ``MissingFinding`` if events were not found before.
+    """
+    ontology = load_ontology()
+    statements = {s.id: s for s in analysis.statements}
+    fighting = {p for e in analysis.events if e.plain_type == "ASSAULT" and e.value > 0 for p in (*e.actors, *e.recipients)}
+    coded = [_coded(event, analysis, statements.get(event.according_to or ""), fighting) for event in analysis.events]
+    return tuple(_filled(event, analysis, ontology) for event in _beside(coded))
+
+
+def _coded(event: Event, analysis: Analysis, voice: Statement | None, fighting: set[str]) -> Event:
+    """The event under the type, and with the modes, that PLOVER gives it."""
+    kind = event.plain_type
+    future = event.tense == "future" and event.value >= LIKELY
+    if kind == "CONSULT" and _under(analysis, event, CANCEL):
+        return _as(event, "REJECT", "meet")
+    if (kind in REFUSED and event.tense == "future" and event.value <= -LIKELY) or (kind == "AGREE" and event.value <= -CERTAIN):
+        return _as(event, "REJECT")
+    if kind in FUTURE_IS_AGREE and future:
+        return _as(event, "AGREE")
+    if kind in FUTURE_IS_CONCEDE and (future or _announced(event, voice)):
+        return _as(event, "CONCEDE")
+    if kind in FUTURE_IS_THREATEN and future and _announced(event, voice):
+        return _as(event, "THREATEN", FUTURE_IS_THREATEN[kind] if "arrest" not in event.modes else "arrest")
+    if kind == "COERCE" and _words(analysis, event) & ABSENCE:
+        return _as(event, "THREATEN", "arrest")
+    if kind == "MOBILIZE" and len(event.actors) > 1 and _words(analysis, event) & JOINT:
+        return _as(event, "COOPERATE")
+    if kind == "REQUEST" and set(event.actors) & fighting and _governs(analysis, event, PEACE):
+        return _as(event, "AGREE")
+    return event
+
+
+def _as(event: Event, kind: str, *modes: str) -> Event:
+    return replace(event, type=kind, modes=modes)
+
+
+def _announced(event: Event, voice: Statement | None) -> bool:
+    """Whether the actor itself tells of a future act ("X said it would pull out")."""
+    return event.tense == "future" and voice is not None and voice.source in event.actors and voice.stance == "asserts"
+
+
+def _beside(events: list[Event]) -> Iterable[Event]:
+    """Leave out what PLOVER does not code beside another event of the same sentence between the same parties.
+
+    Moves of troops that go with an attack, accusations proved by a conviction, the demands of a protest.
+    """
+    for event in events:
+        near = [e for e in events if e is not event and e.evidence_span.overlaps(event.evidence_span)]
+        actors, recipients = set(event.actors), set(event.recipients)
+        if event.type == "MOBILIZE" and any(e.type == "ASSAULT" and actors & set(e.actors) for e in near):
+            continue
+        if (
+            event.type == "ACCUSE"
+            and "allege" in event.modes
+            and any("convict" in e.modes and recipients & set(e.recipients) for e in near)
+        ):
+            continue
+        if event.type == "REQUEST" and any(e.type == "PROTEST" and actors & set(e.actors) for e in near):
+            continue
+        yield event
+
+
+def _filled(event: Event, analysis: Analysis, ontology: Ontology) -> Event:
+    """The event with what follows from its type and modes."""
+    kind = ontology.types.get(event.type)
+    if kind is None:
+        return event
+    scores = [mode.intensity for mode in kind.modes if mode.name in event.modes]
+    strongest = max(scores, key=abs, default=kind.intensity)
+    return replace(event, quad=kind.quad, intensity=strongest)
+
+
+def _trigger(analysis: Analysis, event: Event) -> Token | None:
+    return analysis.head(event.trigger_span)
+
+
+def _words(analysis: Analysis, event: Event) -> set[str]:
+    return {t.lower_ for t in analysis.tokens(event.evidence_span)}
+
+
+def _under(analysis: Analysis, event: Event, lemmas: set[str]) -> bool:
+    """Whether the trigger is object (or passive subject) of one of the verbs, or of a noun like "cancellation"."""
+    token = _trigger(analysis, event)
+    if token is None:
+        return False
+    if token.dep_ in ("pobj", "conj") and token.head.head is not token.head:
+        token = token if token.dep_ == "conj" else token.head
+    verb = token.head
+    particle = next((f"_{child.lower_}" for child in verb.children if child.dep_ == "prt"), "")
+    return verb.lemma_.lower() + particle in lemmas and token.dep_ in ("dobj", "nsubjpass", "conj")
+
+
+def _governs(analysis: Analysis, event: Event, lemmas: set[str]) -> bool:
+    token = _trigger(analysis, event)
+    return token is not None and any(t.lemma_.lower() in lemmas for t in token.subtree)
