@@ -70,8 +70,15 @@ def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 
 def source_range(head: Token) -> tuple[int, int]:
-    """The noun phrase of a source, with apposition and relative clause."""
+    """The noun phrase of a source, with apposition and relative clause, in one line of the text."""
     start, end = subtree(head)
+    for token in head.doc[start : head.i]:
+        if "\n" in token.text:
+            start = token.i + 1
+    for token in head.doc[head.i : end]:
+        if "\n" in token.text:
+            end = token.i
+            break
     if end - start > WIDE_SOURCE or head.left_edge.is_sent_start is None:
         span = grammar.phrase(head)
         start = head.left_edge.i
@@ -102,9 +109,12 @@ def source_of(verb: Token) -> Token | None:
     if grammar.is_passive(verb):
         agents = [p for by in grammar.children(verb, "agent") for p in grammar.children(by, "pobj")]
         return agents[0] if agents else None
-    own = grammar.children(verb, "nsubj", "csubj")
+    own = grammar.children(verb, "nsubj")
     if own:
-        return own[0] if own[0].dep_ == "nsubj" else None
+        before = [n for n in own if n.i < verb.i]
+        return before[-1] if before else own[0]
+    if grammar.children(verb, "csubj"):
+        return None
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
         if grammar.is_passive(head):
@@ -136,6 +146,8 @@ def content_of(verb: Token, entry: Cue) -> tuple[list[tuple[int, int]], Token | 
     """Content ranges, the preposition that belongs to the cue, and who is told, for a verb in the active or passive."""
     frames = entry.frames
     doc = verb.doc
+    if "r" in frames:
+        return _raised(verb), None, None
     passive = grammar.is_passive(verb)
     rights = [c for c in verb.children if c.i > verb.i]
     clause = next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and _clause_fits(c, frames)), None)
@@ -150,7 +162,8 @@ def content_of(verb: Token, entry: Cue) -> tuple[list[tuple[int, int]], Token | 
             inner = [c for c in prep.children if c.dep_ in ("pobj", "pcomp")]
             if inner:
                 start, _ = subtree(inner[0])
-                last = max([inner[0].right_edge.i] + ([clause.right_edge.i] if clause is not None else []))
+                following = [c for c in rights if c.i > prep.i and (c is clause or _infinitive(c))]
+                last = max([inner[0].right_edge.i] + [c.right_edge.i for c in following])
                 return [trim(doc, start, last + 1)], prep, None
     if clause is not None:
         found = _clause(
@@ -165,6 +178,22 @@ def content_of(verb: Token, entry: Cue) -> tuple[list[tuple[int, int]], Token | 
     if passive and frames & {"c", "t", "e"} and clause is None:
         return [], None, None
     return [], None, audience
+
+
+def _raised(verb: Token) -> list[tuple[int, int]]:
+    """Subject and complement of "seem", "appear" or "is expected": together they are what seems so."""
+    complement = next((c for c in verb.rights if c.dep_ in ("xcomp", "oprd", "acomp", "ccomp", "attr")), None)
+    if complement is None:
+        return []
+    found = [subtree(s) for s in grammar.children(verb, "nsubj", "nsubjpass") if s.lower_ != "it"]
+    start, end = subtree(complement)
+    if start <= verb.i:
+        start = verb.i + 1
+    return [f for f in [*found, trim(verb.doc, start, end)] if f[0] < f[1]]
+
+
+def _infinitive(clause: Token) -> bool:
+    return clause.dep_ in ("xcomp", "advcl", "ccomp") and any(c.tag_ == "TO" for c in clause.lefts)
 
 
 def _clause_fits(clause: Token, frames: frozenset[str]) -> bool:

@@ -13,7 +13,7 @@ from dragoman.tables import read_table
 
 TABLE = "lexicon/en/cues.tsv"
 KINDS = ("verb", "noun", "adjective", "adverb")
-FRAMES = frozenset("qcwtoeag")
+FRAMES = frozenset("qcwtoeagr")
 
 
 @dataclass(frozen=True)

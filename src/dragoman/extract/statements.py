@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from dragoman.language import Doc, Token
 
 ACCORDING = Cue("speech", "asserts")
-AUXILIARY_NOUN_SOURCES = ("of", "by", "from", "among", "in")
+OWNERS = ("of", "by", "from", "among", "in")
 HOSTS = ("parataxis", "ccomp", "advcl", "dep", "intj", "conj")
+LIGHT = {"express", "voice", "have", "give", "make", "offer", "show", "raise", "issue", "reiterate", "announce", "declare", "signal", "hold", "share"}
+WRITER = {"i", "we", "you", "me", "us"}
 NO_SOURCE = {"there", "which", "that", "what", "this"}
 
 
@@ -33,8 +35,17 @@ def find_statements(analysis: Analysis) -> tuple[Statement, ...]:
     doc, layout = analysis.doc, analysis.layout
     drafts = [d for d in _drafts(doc) if not layout.furniture or not layout.is_furniture(doc[d.anchor].idx)]
     spans = attach_quotes(analysis, drafts)
+    spans = [() if _by_writer(analysis, d) else c for d, c in zip(drafts, spans, strict=True)]
     made = [_statement(analysis, d, contents, n) for n, (d, contents) in enumerate(zip(drafts, spans, strict=True), 1) if contents]
     return _nest(made)
+
+
+def _by_writer(analysis: Analysis, draft: Draft) -> bool:
+    """Whether it is the writer who speaks, or the reader is spoken to: "I think" outside of quotations."""
+    if draft.source_head is None or analysis.doc[draft.source_head].lower_ not in WRITER:
+        return False
+    offset = analysis.doc[draft.anchor].idx
+    return not any(q.span.start <= offset < q.span.end for q in analysis.quotes)
 
 
 def _drafts(doc: Doc) -> list[Draft]:
@@ -62,7 +73,8 @@ def _drafts(doc: Doc) -> list[Draft]:
             draft = _according(token)
         if draft:
             found.append(draft)
-    return found
+    taken = {i for d in found if doc[d.anchor].pos_ == "NOUN" for i in range(*d.cue)}
+    return [d for d in found if doc[d.anchor].pos_ == "NOUN" or d.anchor not in taken]
 
 
 def _verb(verb: Token, table: Mapping[str, Cue]) -> Draft | None:
@@ -76,11 +88,11 @@ def _verb(verb: Token, table: Mapping[str, Cue]) -> Draft | None:
     contents, preposition, told = content_of(verb, entry)
     if not contents and entry.frames & {"q", "c"}:
         contents = _host(verb)
-    source = source_of(verb)
-    passive = grammar.is_passive(verb)
+    source = None if "r" in entry.frames else source_of(verb)
+    passive = grammar.is_passive(verb) or "r" in entry.frames
     if not contents and "q" not in entry.frames:
         return None
-    if source is None and not passive:
+    if (source is None and not passive) or _is_bare(verb, entry, source):
         return None
     start, end = cue_range(verb, preposition)
     agent = next(iter(grammar.children(verb, "agent")), None)
@@ -99,6 +111,13 @@ def _verb(verb: Token, table: Mapping[str, Cue]) -> Draft | None:
         draft.audience = told.i
     draft.negated = grammar.negated(verb)
     return draft if draft.contents or "q" in entry.frames else None
+
+
+def _is_bare(verb: Token, entry: Cue, source: Token | None) -> bool:
+    """Whether nobody is told to say it: a participle behind its noun without agent, or a purpose ("to show that")."""
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return source is None
+    return verb.dep_ == "advcl" and verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.lefts) and "q" not in entry.frames
 
 
 def _clear_of_source(doc: Doc, draft: Draft) -> Draft:
@@ -183,11 +202,18 @@ def _noun(noun: Token, entry: Cue) -> Draft | None:
     owner = next(iter(grammar.children(noun, "poss")), None)
     if owner is None:
         for prep in noun.rights:
-            if prep.dep_ == "prep" and prep is not preposition and prep.lower_ in AUXILIARY_NOUN_SOURCES:
+            if prep.dep_ == "prep" and prep is not preposition and prep.lower_ in OWNERS:
                 owner = next(iter(grammar.children(prep, "pobj")), None)
+    end = preposition.i + 1 if preposition is not None and preposition.i == noun.i + 1 else noun.i + 1
+    if content is not None and owner is None and noun.dep_ == "dobj" and noun.head.lemma_ in LIGHT:
+        owner = source_of(noun.head)
+        if owner is not None:
+            start, _ = cue_range(noun.head)
+            light = Draft(noun.i, (start, end), entry, source_range(owner), owner.i, (subtree(content),), confidence=0.6)
+            light.negated = grammar.negated(noun.head) or grammar.negated(noun)
+            return _clear_of_source(noun.doc, light)
     if content is None or owner is None:
         return None
-    end = preposition.i + 1 if preposition is not None and preposition.i == noun.i + 1 else noun.i + 1
     draft = Draft(noun.i, (noun.i, end), entry, source_range(owner), owner.i, (subtree(content),), confidence=0.5)
     return _clear_of_source(noun.doc, draft)
 
