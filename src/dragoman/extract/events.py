@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from dragoman.extract import parties
 from dragoman.extract.parties import Carrier
 from dragoman.extract.triggers import Key, Match, Pattern, index, matches
-from dragoman.language import Analysis
+from dragoman.language import Analysis, grammar
 from dragoman.model import Entity, Event, Span, Statement
 from dragoman.ontology.loader import load_ontology
 from dragoman.ontology.types import Ontology
@@ -28,6 +28,7 @@ UNPOLITICAL = {"BUS", "JRN", "MED", "EDU", "CVL", "LAB", "AGR", "SCI", "ART", "S
 ALLIANCES = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG"}
 # Acts that are told without an actor often enough to be worth keeping ("three soldiers were killed").
 WITHOUT_ACTOR = {"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"}
+DEMAND, OBLIGATION, DEMAND_CONFIDENCE = "REQUEST", ("must", "should"), 0.6
 WEAK = 0.5  # triggers below need a political party
 
 # The confidence of an event is the sum of these.
@@ -93,8 +94,9 @@ def find_events(analysis: Analysis) -> tuple[Event, ...]:
     for fits in nominal:
         if fits[0].token.i not in told:
             _tell(analysis, fits, cues, found, told)
-    found.sort(key=lambda pair: pair[1].token.i)
-    return tuple(_numbered(_distinct(found)))
+    events = [*_distinct(found), *_demands(analysis, ontology)]
+    events.sort(key=lambda event: event.trigger_span)
+    return tuple(replace(event, id=f"v{number}") for number, event in enumerate(events, 1))
 
 
 @cache
@@ -163,7 +165,7 @@ def _event(analysis: Analysis, match: Match, cues: dict[int, Statement]) -> Even
         actors=actors,
         recipients=tuple(e.id for e in cast.recipients),
         trigger_span=span,
-        evidence_span=_evidence(clause, cast.tokens, match),
+        evidence_span=_evidence(clause, [*cast.tokens, match.noun or match.token], match.token),
         modes=_modes(match, clause),
         contexts=(trigger.context,) if trigger.context else (),
         according_to=voice,
@@ -217,14 +219,25 @@ def _parties(analysis: Analysis, nouns: Iterable[Token], wanted: _Wanted, taken:
         entity = analysis.entity_of(noun)
         if entity is None or entity.kind not in CONCRETE:
             owner = _owner(analysis, noun, wanted.owners, taken_ids)
+            if owner is None and wanted is ACTOR and noun.pos_ == "NOUN":
+                owner = _author(analysis, noun)
             if owner is not None:
                 found.setdefault(owner[0].id, owner)
                 continue
-        if entity is None or entity.id in taken_ids or entity.kind == "event" or (wanted.kinds and entity.kind not in wanted.kinds):
+        if entity is None or entity.id in taken_ids or entity.kind == "event":
+            continue
+        if wanted.kinds and entity.kind not in wanted.kinds and not _may_act(entity, noun):
             continue
         found.setdefault(entity.id, (entity, noun))
     tokens += [token for _, token in found.values()]
     return [entity for entity, _ in found.values()]
+
+
+def _may_act(entity: Entity, noun: Token) -> bool:
+    """Whether something that is not known to be an agent may be one: a name that nothing is known of, a town, "he" without a name."""
+    if entity.kind not in ("other", "place"):
+        return False
+    return (noun.pos_ == "PROPN" and noun.text[:1].isupper()) or noun.lower_ in ("he", "she", "they", "him", "her", "them", "who")
 
 
 def _owner(analysis: Analysis, noun: Token, functions: tuple[str, ...], taken: set[str]) -> tuple[Entity, Token] | None:
@@ -233,6 +246,15 @@ def _owner(analysis: Analysis, noun: Token, functions: tuple[str, ...], taken: s
             entity = analysis.entity_of(token)
             if entity is not None and entity.kind in CONCRETE and entity.id not in taken:
                 return entity, token
+    return None
+
+
+def _author(analysis: Analysis, noun: Token) -> tuple[Entity, Token] | None:
+    """Who is behind a paper that acts ("passed a resolution criticising B")."""
+    for token in parties.owners(noun):
+        entity = analysis.entity_of(token)
+        if entity is not None and entity.kind in AGENTIVE:
+            return entity, token
     return None
 
 
@@ -281,13 +303,13 @@ def _clause(token: Token) -> Token:
     return node
 
 
-def _evidence(clause: Token, tokens: Iterable[Token], match: Match) -> Span:
-    left, right = clause.left_edge, clause.right_edge
-    sentence = match.token.sent
-    inside = [t for t in (*tokens, match.token, match.noun or match.token) if sentence.start <= t.i < sentence.end]
-    first = min([left, *(t.left_edge for t in inside)], key=lambda t: t.i)
-    last = max([right, *inside], key=lambda t: t.i)
-    doc = match.token.doc
+def _evidence(clause: Token, tokens: Iterable[Token], trigger: Token) -> Span:
+    """The clause, stretched to hold the words that name the parties, within the sentence."""
+    sentence = trigger.sent
+    inside = [t for t in (*tokens, trigger) if sentence.start <= t.i < sentence.end]
+    first = min([clause.left_edge, *(t.left_edge for t in inside)], key=lambda t: t.i)
+    last = max([clause.right_edge, *inside], key=lambda t: t.i)
+    doc = trigger.doc
     while first.i < last.i and (first.is_punct or first.is_space) and not first.is_quote:
         first = doc[first.i + 1]
     while last.i > first.i and last.is_space:
@@ -323,5 +345,30 @@ def _covers(one: Event, other: Event) -> bool:
     return {*other.actors, *other.recipients} <= {*one.actors, *one.recipients}
 
 
-def _numbered(events: Iterable[Event]) -> Iterable[Event]:
-    return (replace(event, id=f"v{number}") for number, event in enumerate(events, 1))
+def _demands(analysis: Analysis, ontology: Ontology) -> Iterable[Event]:
+    """What somebody says that another one must do ("A said B must withdraw"): a demand of A to B."""
+    kind = ontology.types.get(DEMAND)
+    if kind is None or not analysis.statements:
+        return
+    for token in analysis.doc:
+        if token.lower_ not in OBLIGATION or token.dep_ != "aux":
+            continue
+        span = Span(token.idx, token.idx + len(token))
+        voice = analysis.statement_at(span)
+        if voice is None or voice.source is None or grammar.is_passive(token.head):
+            continue
+        subjects = [(analysis.entity_of(noun), noun) for noun in grammar.subjects(token.head)]
+        asked = {e.id: e for e, _ in subjects if e is not None and e.kind in AGENTIVE and e.id != voice.source}
+        if asked and any(political(e) for e in asked.values()):
+            yield Event(
+                id="",
+                type=kind.name,
+                plain_type=kind.name,
+                actors=(voice.source,),
+                recipients=tuple(asked),
+                trigger_span=span,
+                evidence_span=_evidence(_clause(token), [noun for _, noun in subjects], token),
+                according_to=voice.within,
+                performed_by=voice.id,
+                confidence=DEMAND_CONFIDENCE,
+            )
