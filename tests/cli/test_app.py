@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dragoman.cli import COMMANDS
+from dragoman.cli import COMMANDS, main
 from dragoman.cli.notes import counted, say
 from dragoman.tables import data_file
 
@@ -83,3 +83,32 @@ def test_a_closed_error_stream_does_not_matter(monkeypatch: pytest.MonkeyPatch) 
 def test_counting_gives_the_same_items(shown: bool | None, capsys: pytest.CaptureFixture[str]) -> None:
     assert list(counted(range(3), "read", shown)) == [0, 1, 2]
     assert ("read" in capsys.readouterr().err) == bool(shown)
+
+
+def test_the_entry_point_writes_utf_8_whatever_the_locale(monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="ascii"))
+    monkeypatch.setattr(sys, "argv", ["dragoman", "--help"])
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert left.value.code == 0
+    assert sys.stdout.encoding == "utf-8"
+    assert b"Commands:" in raw.getvalue()
+
+
+def test_a_terminal_keeps_its_encoding_and_shows_escapes(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr(stream, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stdout", stream)
+    monkeypatch.setattr(sys, "argv", ["dragoman", "--version"])
+    with pytest.raises(SystemExit):
+        main()
+    assert (stream.encoding, stream.errors) == ("ascii", "backslashreplace")
+
+
+def test_without_output_there_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert left.value.code == 1
+    assert capsys.readouterr().err == "dragoman: there is no output to write to\n"

@@ -15,14 +15,6 @@ from dragoman.record.tables import metadata
 from tests.model.samples import sample
 
 
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    path = tmp_path / "a record?#%20.db"  # a name that a careless URL would break
-    with Record.open(path) as record:
-        record.add(sample())
-    return path
-
-
 def change(path: Path, *statements: str) -> None:
     connection = sqlite3.connect(path)
     for statement in statements:
@@ -48,6 +40,15 @@ def test_a_file_is_made_with_write_ahead_log_and_foreign_keys(file: Path) -> Non
         assert record._connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
         assert record._connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
         assert record._connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+
+
+def test_a_file_is_made_under_any_name(tmp_path: Path) -> None:
+    path = tmp_path / "a record?#%20.db"
+    with Record.open(path) as record:
+        record.add(sample())
+    with Record.open(path, create=False) as record:
+        assert len(record.events()) == 3
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]
 
 
 def test_opening_again_keeps_what_is_there(file: Path) -> None:

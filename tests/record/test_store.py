@@ -1,6 +1,5 @@
 import json
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import pytest
 
@@ -17,17 +16,6 @@ class Unread:
     line: int | None = None
     reason: str = "empty"
     sample: str = ""
-
-
-@pytest.fixture
-def record(tmp_path: Path) -> Record:
-    return Record.open(tmp_path / "x.db")
-
-
-@pytest.fixture
-def filled(record: Record) -> Record:
-    record.add(sample())
-    return record
 
 
 def count(record: Record, table: str) -> int:
