@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dragoman.extract.cues import Cue
+from dragoman.extract.cues import Cue, cues
 from dragoman.language import grammar
 
 if TYPE_CHECKING:
@@ -104,6 +104,35 @@ def cue_range(verb: Token, preposition: Token | None = None) -> tuple[int, int]:
     return start, end
 
 
+def _goes_on(clause: Token) -> list[Token]:
+    """Verbs of saying that the parser put into a clause although its speaker goes on with them: "said that …, adding that"."""
+    found = []
+    for child in clause.rights:
+        if child.pos_ != "VERB" or grammar.children(child, *SUBJECT_LABELS):
+            continue
+        comma = child.left_edge.i > 0 and child.left_edge.nbor(-1).text == ","
+        if (child.dep_ == "advcl" and child.tag_ == "VBG" and comma and _says(child)) or (
+            child.dep_ == "conj" and child.tag_ == clause.head.tag_ and _says(child)
+        ):
+            found.append(child)
+    return found
+
+
+def _says(verb: Token) -> bool:
+    entry = cues()["verb"].get(verb.lemma_)
+    return entry is not None and entry.cue_class in ("speech", "writing") and "q" in entry.frames
+
+
+def _resumed(verb: Token) -> Token | None:
+    """The verb of saying that this one goes on with, where the parser hung it to the clause that was said."""
+    if verb.dep_ not in ("advcl", "conj") or not _says(verb):
+        return None
+    clause = verb.head
+    if clause.dep_ != "ccomp" or clause.i > verb.i or clause.head.i > clause.i or not _says(clause.head):
+        return None
+    return clause.head if verb in _goes_on(clause) else None
+
+
 def source_of(verb: Token) -> Token | None:
     """The head of the phrase that says it: subject, agent, or the noun that a participle or relative clause describes."""
     if grammar.is_passive(verb):
@@ -115,6 +144,9 @@ def source_of(verb: Token) -> Token | None:
         return before[-1] if before else own[0]
     if grammar.children(verb, "csubj"):
         return None
+    resumed = _resumed(verb)
+    if resumed is not None:
+        return source_of(resumed)
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
         if grammar.is_passive(head):
@@ -131,7 +163,7 @@ def source_of(verb: Token) -> Token | None:
 
 def _controller(verb: Token) -> Token | None:
     governor = verb.head.head if verb.dep_ == "pcomp" else verb.head
-    if governor.pos_ not in ("VERB", "AUX") or governor is verb:
+    if governor.pos_ not in ("VERB", "AUX") or governor == verb:
         return None
     if verb.dep_ in ("xcomp", "ccomp"):
         objects = grammar.children(governor, "dobj")
@@ -162,7 +194,7 @@ def content_of(verb: Token, entry: Cue) -> tuple[list[tuple[int, int]], Token | 
             inner = [c for c in prep.children if c.dep_ in ("pobj", "pcomp")]
             if inner:
                 start, _ = subtree(inner[0])
-                following = [c for c in rights if c.i > prep.i and (c is clause or _infinitive(c))]
+                following = [c for c in rights if c.i > prep.i and (c == clause or _infinitive(c))]
                 last = max([inner[0].right_edge.i] + [c.right_edge.i for c in following])
                 return [trim(doc, start, last + 1)], prep, None
     if clause is not None:
@@ -211,6 +243,9 @@ def _clause(verb: Token, clause: Token, with_object: bool, passive: bool, told: 
     doc = verb.doc
     if clause.i > verb.i:
         start, end = subtree(clause)
+        for later in _goes_on(clause):
+            if verb.i < clause.i < later.left_edge.i < end:
+                end = trim(doc, start, later.left_edge.i)[1]
         if start <= verb.i:
             start = verb.i + 1
         if told is not None and told.dep_ == "dobj" and with_object and told.i < clause.i:
@@ -243,13 +278,9 @@ def _object(verb: Token, passive: bool, entry: Cue) -> list[tuple[int, int]]:
         return []
     if entry.objects and heads[0].lemma_ not in entry.objects:
         return []
-    if heads[0].tag_ in ("WP", "WDT") and heads[0].i < verb.i and verb.dep_ == "relcl":
-        return [(heads[0].i, heads[0].i + 1)]
-    if heads[0].tag_ in ("PRP",) and heads[0].lower_.endswith("self"):
-        return []
     found = []
     if heads[0].i < verb.i:
-        if heads[0] is verb.head:
+        if heads[0] == verb.head:
             start = heads[0].left_edge.i
             found.append(trim(doc, start, min(verb.left_edge.i, heads[0].right_edge.i + 1)))
         else:
@@ -258,7 +289,7 @@ def _object(verb: Token, passive: bool, entry: Cue) -> list[tuple[int, int]]:
     start, end = (heads[0].left_edge.i, heads[0].right_edge.i + 1) if first else (-1, -1)
     for child in verb.rights:
         keeps = (child.dep_ == "prep" and child.lower_ in BELONG) or child.dep_ in ("oprd", "xcomp", "acomp")
-        if keeps and child.i > heads[0].i and not child.dep_ == "agent":
+        if keeps and child.i > heads[0].i and child.dep_ != "agent":
             start = child.left_edge.i if start < 0 else start
             end = child.right_edge.i + 1
     if start >= 0:

@@ -143,7 +143,7 @@ def _clear_of_source(doc: Doc, draft: Draft) -> Draft:
 def _host(verb: Token) -> list[tuple[int, int]]:
     """The clause that a verb without complement of its own is put into or behind: "A, officials say, is B", "as X said"."""
     head = verb.head
-    if verb.dep_ not in HOSTS or head is verb or head.pos_ not in ("VERB", "AUX", "NOUN", "ADJ"):
+    if verb.dep_ not in HOSTS or head == verb or head.pos_ not in ("VERB", "AUX", "NOUN", "ADJ"):
         return []
     marked = any(c.dep_ == "mark" or c.lower_ == "as" for c in verb.lefts)
     if verb.dep_ == "advcl" and not any(c.lower_ == "as" for c in verb.lefts):
@@ -202,7 +202,7 @@ def _noun(noun: Token, entry: Cue) -> Draft | None:
     owner = next(iter(grammar.children(noun, "poss")), None)
     if owner is None:
         for prep in noun.rights:
-            if prep.dep_ == "prep" and prep is not preposition and prep.lower_ in OWNERS:
+            if prep.dep_ == "prep" and prep != preposition and prep.lower_ in OWNERS:
                 owner = next(iter(grammar.children(prep, "pobj")), None)
     end = preposition.i + 1 if preposition is not None and preposition.i == noun.i + 1 else noun.i + 1
     if content is not None and owner is None and noun.dep_ == "dobj" and noun.head.lemma_ in LIGHT:
@@ -212,6 +212,8 @@ def _noun(noun: Token, entry: Cue) -> Draft | None:
             light = Draft(noun.i, (start, end), entry, source_range(owner), owner.i, (subtree(content),), confidence=0.6)
             light.negated = grammar.negated(noun.head) or grammar.negated(noun)
             return _clear_of_source(noun.doc, light)
+    if owner is None:
+        owner = next((c for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod") and (c.pos_ == "PROPN" or c.ent_type_ in ("NORP", "GPE", "ORG"))), None)
     if content is None or owner is None:
         return None
     draft = Draft(noun.i, (noun.i, end), entry, source_range(owner), owner.i, (subtree(content),), confidence=0.5)
