@@ -17,13 +17,14 @@ from dragoman.model.event import Aspect, Factuality, Tense
 if TYPE_CHECKING:
     from dragoman.language import Token
 
-CERTAIN, PROBABLE, POSSIBLE = 2.0, 1.2, 0.5  # least absolute value of a label
+CERTAIN, PROBABLE, POSSIBLE = 2.2, 1.2, 0.5  # least absolute value of a label
 BACKGROUND_YEARS = 2  # so many years before publication make an act background
 # Content of others' statements keeps a trace of its value in the publisher's reading.
 PUBLISHER_SHARE = 1 / 3
 
 FUTURE = {"will", "would", "planned", "expected", "threatened", "wanted", "may", "might", "could", "can", "should", "must"}
-FUTURE |= {"purpose", "until", "possible", "tried", "command", "if", "infinitive", "consequence"}
+FUTURE |= {"purpose", "until", "possible", "command", "if", "infinitive", "consequence"}
+OPEN_INFINITIVE = {"whether", "doubted", "believed", "reported", "claimed"}
 SUPPOSED = {"if", "consequence", "would have", "could have", "should have", "imagined"}
 STOPPING = {"stop", "cease", "halt", "end", "finish", "quit", "suspend", "abandon", "conclude", "cancel", "scrap", "break", "lift"}
 ONGOING = {"continue", "keep", "remain", "ongoing", "continuing", "continued", "under", "underway"}
@@ -162,6 +163,8 @@ def _tense(token: Token, above: list[Operator]) -> Tense:
         if any(c.dep_ == "amod" and names.get(c.i) in FUTURE for c in node.children):
             return "future"
         if node.dep_ not in ("conj", "appos") and names.get(node.head.i) in FUTURE | {"unlikely"} and not _perfect(node):
+            return "future"
+        if names.get(node.head.i) in OPEN_INFINITIVE and any(c.tag_ == "TO" for c in node.children):
             return "future"
         if node.dep_ == "acl" and node.tag_ == "VBN":
             return "past"

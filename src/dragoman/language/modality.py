@@ -133,9 +133,9 @@ def _own(node: Token, via: Token | None, shared: bool) -> list[Operator]:
             passes = table["amod"].get(child.lower_)
             if passes:
                 found.append(Operator(passes, child.i))
-        elif dep in ("nsubj", "nsubjpass", "dobj", "attr", "expl") and child is not via:
+        elif dep in ("nsubj", "nsubjpass", "dobj", "attr", "expl") and child != via:
             negation |= child.lower_ in NEGATIVE_WORDS or any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in child.children)
-        elif dep == "advcl" and child is not via and any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in child.children):
+        elif dep == "advcl" and child != via and any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in child.children):
             found.append(Operator("consequence", child.i))
     not_here = [Operator("not", node.i)] if negation else []
     if modal:
@@ -180,6 +180,8 @@ def _link(node: Token) -> tuple[str | None, Token]:
     if dep == "acl":
         if _form(node) == "to":
             return _lookup(head, "to") or "infinitive", head
+        if any(c.dep_ == "mark" for c in node.children):
+            return _lookup(head, "that") or "complement", head
         return "participle", head
     if dep == "relcl":
         return "relative", head
@@ -204,6 +206,9 @@ def _lookup(governor: Token, form: str) -> str | None:
     pos = governor.pos_
     word = governor.lemma_.lower()
     if pos in ("VERB", "AUX"):
+        for child in governor.children:
+            if child.dep_ == "prt" and (phrasal := table["verb"].get(f"{word}_{child.lower_}")):
+                return phrasal
         return table.get(f"verb.{form}", {}).get(word) or table["verb"].get(word)
     if pos in ("NOUN", "PROPN"):
         return table["noun"].get(word)
@@ -233,7 +238,7 @@ def _clause(node: Token, head: Token) -> tuple[str | None, Token]:
         return "support", head
     if head.pos_ in ("VERB", "AUX") and word in COPULAS:
         attribute = _complement(head)
-        if attribute is not None and attribute is not node:
+        if attribute is not None and attribute != node:
             return _lookup(attribute, form) or "complement", head
     # "Nine died, the ministry said": the verb of saying stands in its own content's place.
     default = {"to": "infinitive", "ing": "gerund", "that": "complement"}[form]
@@ -290,7 +295,7 @@ def _argument(node: Token, head: Token) -> tuple[str | None, Token]:
 def _subject(node: Token, head: Token) -> str | None:
     """A noun that is the subject: "the attack began" stands and falls with its verb, "an attack is possible" with the adjective."""
     attribute = _complement(head)
-    if attribute is not None and attribute is not node and attribute.pos_ == "ADJ":
+    if attribute is not None and attribute != node and attribute.pos_ == "ADJ":
         return signatures()["adj"].get(attribute.lower_) or ("definite" if _definite(node) else "indefinite")
     if signatures()["verb"].get(head.lemma_.lower()) == "support":
         return "support"

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.extract.factuality import factuality_of, judge_factuality, label_of
+from dragoman.language import Analysis, parse
+from dragoman.language.modality import Operator, compose, governor_class, operators, scales, signatures
+from dragoman.model import Document, Event, Span, Statement
+
+CASES = [json.loads(line) for line in (Path(__file__).parents[1] / "cases" / "factuality.jsonl").read_text().splitlines()]
+
+
+def read(text: str, published: str | None = "2024-05-01") -> Analysis:
+    return next(parse([Document(text, published=published)]))
+
+
+def span(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def event(text: str, trigger: str, **fields: str) -> Event:
+    made = Event("v1", "ASSAULT", "ASSAULT", (), (), span(text, trigger), Span(0, len(text)))
+    return replace(made, **fields)
+
+
+def judged(analysis: Analysis, trigger: str, *statements: Statement, **fields: str) -> Event:
+    analysis.assign("statements", statements)
+    analysis.assign("events", (event(analysis.document.text, trigger, **fields),))
+    return judge_factuality(analysis)[0]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['text']} [{case['trigger']}]")
+def test_case(case: dict[str, str]) -> None:
+    analysis = read(case["text"])
+    token = analysis.head(span(case["text"], case["trigger"]))
+    assert token is not None
+    found = factuality_of(token, analysis)
+    assert {key: getattr(found, key) for key in case if key not in ("text", "trigger")} == {
+        key: value for key, value in case.items() if key not in ("text", "trigger")
+    }
+
+
+@given(st.floats(-3, 3))
+def test_labels_are_symmetrical(value: float) -> None:
+    swapped = label_of(value).translate(str.maketrans("+-", "-+"))
+    assert label_of(-value) == swapped
+
+
+@given(st.lists(st.sampled_from(sorted(scales())), max_size=8))
+def test_certainty_stays_on_the_scale(names: list[str]) -> None:
+    assert -1 <= compose(Operator(name, 0) for name in names) <= 1
+
+
+def test_negation_twice_is_affirmative() -> None:
+    assert compose([Operator("not", 0), Operator("not", 1)]) > 0.7
+
+
+def test_every_class_of_the_lexicon_has_numbers() -> None:
+    assert {name for words in signatures().values() for name in words.values()} <= set(scales())
+
+
+def test_a_word_outside_the_lexicon_has_no_class() -> None:
+    verb = read("They painted the house.").doc[1]
+    assert governor_class(verb, "obj") is None
+
+
+def test_operators_stop_at_the_cue() -> None:
+    analysis = read("The ministry said Peru did not attack.")
+    attack = analysis.doc[6]
+    assert [o.name for o in operators(attack)] == ["reported", "not"]
+    assert [o.name for o in operators(attack, range(2, 3))] == ["not"]
+
+
+def statement(text: str, cue: str, content: str, **fields: str) -> Statement:
+    return replace(Statement("s1", None, None, span(text, cue), (span(text, content),)), **fields)
+
+
+def test_the_voice_is_certain_and_the_publisher_leaves_it_open() -> None:
+    text = "Chile said that Peru shelled the port."
+    found = judged(read(text), "shelled", statement(text, "said", "Peru shelled the port"), according_to="s1")
+    assert (found.factuality, found.value) == ("CT+", 3.0)
+    assert [(r.voice, r.factuality, r.value) for r in found.readings] == [(None, "Uu", 1.0)]
+
+
+def test_who_denies_holds_it_for_untrue() -> None:
+    text = "Peru denied shelling the port."
+    found = judged(read(text), "shelling", statement(text, "denied", "shelling the port", stance="denies"), according_to="s1")
+    assert (found.factuality, found.readings[0].factuality, found.readings[0].value) == ("CT-", "Uu", 0.0)
+
+
+def test_who_asks_leaves_it_open() -> None:
+    text = "Chile asked whether Peru shelled the port."
+    found = judged(read(text), "shelled", statement(text, "asked", "Peru shelled the port", stance="questions"), according_to="s1")
+    assert found.factuality == "Uu"
+
+
+def test_who_confirms_is_followed() -> None:
+    text = "Peru confirmed that it shelled the port."
+    found = judged(read(text), "shelled", statement(text, "confirmed", "it shelled the port"), according_to="s1")
+    assert [(r.voice, r.factuality) for r in found.readings] == [(None, "CT+")]
+
+
+def test_a_promise_stays_open_for_its_own_voice() -> None:
+    text = "Peru promised to withdraw its troops."
+    found = judged(read(text), "withdraw", statement(text, "promised", "to withdraw its troops"), according_to="s1")
+    assert (found.factuality, found.tense, found.aspect) == ("PS+", "future", "planned")
+
+
+def test_voices_inside_each_other_are_told_from_inside_outwards() -> None:
+    text = "Kenya reported that Chile said that Peru shelled the port."
+    outer = statement(text, "reported", "Chile said that Peru shelled the port")
+    inner = statement(text, "said", "Peru shelled the port", id="s2", within="s1")
+    found = judged(read(text), "shelled", outer, inner, according_to="s2")
+    assert [r.voice for r in found.readings] == ["s1", None]
+    assert found.value > found.readings[0].value > found.readings[1].value > 0
+
+
+def test_the_publishers_own_event_has_no_other_reading() -> None:
+    found = judged(read("Rebels attacked the town."), "attacked")
+    assert found.readings == ()
+
+
+def test_without_a_date_no_year_is_background() -> None:
+    analysis = read("Rebels attacked the town in 1999.", published=None)
+    assert not factuality_of(analysis.doc[1], analysis).historical
+
+
+def test_an_event_without_words_is_left_alone() -> None:
+    text = "Rebels attacked."
+    analysis = read(text)
+    analysis.assign("statements", ())
+    lost = replace(event(text, "attacked"), trigger_span=Span(0, 0))
+    analysis.assign("events", (lost,))
+    assert judge_factuality(analysis) == (lost,)
