@@ -251,3 +251,9 @@ def test_the_page_loads_and_runs_nothing() -> None:
 def test_the_page_is_whole_without_reports() -> None:
     assert written("html").strip().endswith("</html>")
     assert HOSTILE not in written("html", hostile())
+
+
+def test_paragraphs_are_set_apart() -> None:
+    text = "First paragraph. " * 10 + "\n" + "Second one. " * 10
+    assert "\n\nSecond" in shown(Report(VERSIONS, Document(text)), 80)
+    assert "\n\nSecond" in written("html", Report(VERSIONS, Document(text)))

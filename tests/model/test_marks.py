@@ -1,8 +1,9 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.model import Span
-from dragoman.model.marks import KINDS, Mark, find_marks, pieces
+from dragoman.model.marks import KINDS, Mark, find_marks, is_unspaced, pieces
 from tests.model.samples import TEXT, sample
 
 spans = st.tuples(st.integers(0, 30), st.integers(1, 30)).map(lambda pair: Span(min(pair), max(*pair, min(pair) + 1)))
@@ -37,3 +38,17 @@ def test_marks_are_the_parties_statements_and_triggers() -> None:
     } <= found
     assert ("actor", "Nordlys Radio") not in found  # no party to any event
     assert "statement s5: Norway, denies" in {m.label for m in find_marks(sample())}
+
+
+@pytest.mark.parametrize(
+    ("text", "unspaced"),
+    [
+        ("word " * 30 + "\n" + "word " * 30, True),
+        ("word " * 30 + "\n\n" + "word " * 30, False),
+        ("short\n" * 30, False),
+        ("word " * 60, False),
+        ("", False),
+    ],
+)
+def test_paragraphs_without_blank_lines_are_told_from_wrapped_lines(text: str, unspaced: bool) -> None:
+    assert is_unspaced(text) == unspaced

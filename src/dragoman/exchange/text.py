@@ -14,7 +14,7 @@ from rich.text import Text
 
 from dragoman.exchange.table import console_for, show_rows
 from dragoman.model import Report
-from dragoman.model.marks import KINDS, Mark, MarkKind, find_marks, pieces
+from dragoman.model.marks import KINDS, Mark, MarkKind, find_marks, is_unspaced, pieces
 from dragoman.model.rows import EventRow, StatementRow, TieRow, event_rows, statement_rows, tie_rows
 from dragoman.model.safe import one_line, visible
 
@@ -50,8 +50,9 @@ def show(report: Report, console: Console) -> None:
     plain = console.color_system is None
     marks = find_marks(report)
     body = bracketed(document.text, marks) if plain else styled(document.text, marks)
-    console.print(body, width=min(console.width, _READING))
-    console.print()
+    for paragraph in body.split("\n") if is_unspaced(document.text) else [body]:
+        console.print(paragraph, width=min(console.width, _READING))
+        console.print()
     console.print(_legend(plain))
     show_rows(event_rows(report), EventRow, console)
     show_rows(statement_rows(report), StatementRow, console)

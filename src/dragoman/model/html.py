@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dragoman.model.marks import KINDS, Piece, find_marks, pieces
+from dragoman.model.marks import KINDS, Piece, find_marks, is_unspaced, pieces
 from dragoman.model.report import Report
 from dragoman.model.rows import EventRow, StatementRow, TieRow, entity_rows, event_rows, statement_rows, tie_rows
 from dragoman.model.safe import escaped, one_line, web_link
@@ -63,7 +63,9 @@ def _parts(report: Report) -> Iterator[str]:
     key = "".join(f'<span><span class="{kind}">{_KEY[kind]}</span></span>' for kind in KINDS)
     yield f'<div class="key">{key}</div>'
     marks = find_marks(report)
-    yield f'<div class="text">{"".join(_piece(p, document.text) for p in pieces(len(document.text), marks))}</div>'
+    body = "".join(_piece(p, document.text) for p in pieces(len(document.text), marks))
+    spaced = body.replace("\n", "\n\n") if is_unspaced(document.text) else body
+    yield f'<div class="text">{spaced}</div>'
     yield _table("Events", ("Who", "Event", "Whom", "When", "Where", "Certainty", "According to", "Evidence"), _events(report))
     yield _table("Statements", ("Who", "Says", "To whom", "What"), [_statement(row) for row in statement_rows(report)])
     yield _table("Ties", ("Who", "Relation", "To whom", "According to", "Evidence"), [_tie(row) for row in tie_rows(report)])

@@ -13,6 +13,8 @@ from dragoman.model.span import Span
 MarkKind = Literal["actor", "source", "cue", "content", "event"]
 KINDS: tuple[MarkKind, ...] = ("actor", "source", "cue", "content", "event")
 
+_LINE = 95  # characters; lines of a text that was wrapped by hand are shorter on average
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -63,3 +65,9 @@ def pieces(length: int, marks: list[Mark]) -> Iterator[Piece]:
     for start, end in pairwise(cuts):
         active = [m for m in active if m.span.end > start] + starts.get(start, [])
         yield Piece(Span(start, end), tuple(active))
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether each line of a text is a paragraph, without blank lines between (as text extracted from HTML is): displays set them apart."""
+    lines = text.strip().splitlines()
+    return len(lines) > 1 and all(line.strip() for line in lines) and sum(map(len, lines)) / len(lines) > _LINE
