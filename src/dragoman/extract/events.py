@@ -30,6 +30,9 @@ ALLIANCES = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG"}
 WITHOUT_ACTOR = {"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"}
 DEMAND, OBLIGATION, DEMAND_CONFIDENCE = "REQUEST", ("must", "should"), 0.6
 WEAK = 0.5  # triggers below need a political party
+# Between people and firms that are no political actors only acts of violence, and words that are sure by themselves, count.
+PHYSICAL = {"ASSAULT", "COERCE", "PROTEST"}
+UNPOLITICAL_LEAST = 0.65
 
 # The confidence of an event is the sum of these.
 BASE = 0.2
@@ -265,7 +268,12 @@ def _told(cast: _Cast, match: Match) -> bool:
         return False
     if kind.recipient == "required" and not cast.recipients and len(cast.actors) < 2:
         return False
-    return trigger.weight >= WEAK or any(political(e) for e in (*cast.actors, *cast.recipients))
+    everybody = (*cast.actors, *cast.recipients)
+    if any(political(e) for e in everybody):
+        return True
+    if any("BUS" in e.sectors for e in everybody) and kind.name not in PHYSICAL:
+        return False
+    return trigger.weight >= (WEAK if kind.name in PHYSICAL else UNPOLITICAL_LEAST)
 
 
 def political(entity: Entity) -> bool:
