@@ -56,23 +56,28 @@ def _width(text: str) -> int:
 def join_lines(text: str) -> str:
     """Hard line breaks inside a paragraph become spaces; the length stays.
 
-    A break is hard where the next line's first word would not have fitted on the line before (``width``: the longest line), or
-    where the next line goes on in lower case. Blank lines, indentation, list items and short lines (headlines, verse) stay.
+    A break is hard where the next line's first word would not have fitted on the line before (``width``: the longest line), where
+    it follows a line of three quarters of the width in a text whose breaks are mostly hard, or where the next line goes on in
+    lower case. Blank lines, indentation, list items and short lines (headlines, verse) stay.
     """
     if "\n" not in text and "\r" not in text:
         return text
     width = _width(text)
-    pieces: list[str] = []
-    done = 0
+    breaks: list[tuple[int, int, int, bool, bool]] = []
     for match in _BREAK.finditer(text):
         start, end = match.span("break")
-        line_start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-        before = len(text[line_start:start].rstrip())
+        if _LIST_ITEM.match(text, end):
+            continue
+        line = text[max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1 : start].rstrip()
         word = _WORD_END.match(text, end)
         first = word.group() if word else ""
-        continues = first[:1].islower() and not text[line_start:start].rstrip().endswith(_SENTENCE_END)
-        full = width and before + 1 + len(first) > width - 3
-        if (continues or full) and not _LIST_ITEM.match(text, end):
+        continues = first[:1].islower() and not line.endswith(_SENTENCE_END)
+        breaks.append((start, end, len(line), continues, bool(width) and len(line) + 1 + len(first) > width))
+    wrapped = sum(full for *_, full in breaks) * 2 > len(breaks)
+    pieces: list[str] = []
+    done = 0
+    for start, end, length, continues, full in breaks:
+        if continues or full or (wrapped and length * 4 >= width * 3):
             pieces += [text[done:start], " " * (end - start)]
             done = end
     pieces.append(text[done:])
