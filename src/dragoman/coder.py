@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.metadata import version
 from typing import Any
 
-from dragoman.errors import DragomanError, MissingFinding
+from dragoman.errors import MissingFinding, TooLarge
 from dragoman.extract.assemble import assemble
-from dragoman.language import Analysis, parse
+from dragoman.extract.conventions import apply_conventions
+from dragoman.extract.entities import find_entities
+from dragoman.extract.events import find_events
+from dragoman.extract.factuality import judge_factuality
+from dragoman.extract.statements import find_statements
+from dragoman.extract.times import find_times
+from dragoman.language import FINDINGS, Analysis, check_language, model_name, parse
 from dragoman.model import Document, Failure, Report, Versions
+from dragoman.ontology import load_ontology
 from dragoman.settings import Settings
 
 
 @dataclass(frozen=True)
 class Stage:
-    """One question that is answered: a function of the analysis, what it needs and what it assigns."""
+    """One question that is answered: a function of the analysis, the finding it assigns and those it needs."""
 
     name: str
     run: Callable[[Analysis], tuple[Any, ...]]
@@ -24,7 +32,14 @@ class Stage:
     requires: tuple[str, ...] = ()
 
 
-STAGES: tuple[Stage, ...] = ()
+STAGES = (
+    Stage("times", find_times, "times"),
+    Stage("entities", find_entities, "entities"),
+    Stage("statements", find_statements, "statements", ("entities",)),
+    Stage("events", find_events, "events", ("entities", "statements")),
+    Stage("factuality", judge_factuality, "events", ("events", "statements")),
+    Stage("conventions", apply_conventions, "events", ("events", "statements")),
+)
 
 
 class Coder:
@@ -41,23 +56,44 @@ class Coder:
             if missing := set(stage.requires) - known:
                 raise MissingFinding(f"stage {stage.name} needs {', '.join(sorted(missing))}, which no stage before it finds")
             known.add(stage.assigns)
-        self.versions = Versions(dragoman=version("dragoman"), ontology="PLOVER 0.8")
+
+    @cached_property
+    def versions(self) -> Versions:
+        """What the reports are made with."""
+        return Versions(version("dragoman"), load_ontology().version, models={"en": model_name()})
 
     def read(self, document: Document) -> Report:
         """The report of one document. Raises ``LanguageError`` and ``TooLarge`` for what the settings refuse."""
         return next(self.read_many([document]))
 
     def read_many(self, documents: Iterable[Document]) -> Iterator[Report]:
-        """Reports in order, a few documents at a time; memory does not grow with their number."""
-        for analysis in parse(documents):
+        """Reports in order, a few documents at a time; memory does not grow with their number.
+
+        Raises as ``read`` does at the first document that is refused; ``check`` tells beforehand.
+        """
+        for analysis in parse(self._checked(documents)):
             yield self._report(analysis)
 
+    def check(self, document: Document) -> None:
+        """Raise ``TooLarge`` or ``LanguageError`` where the settings refuse a document."""
+        most = self.settings.max_characters
+        if len(document.text) > most:
+            raise TooLarge(f"the text has {len(document.text):,} characters, more than {most:,}; split it, or raise the limit")
+        check_language(document.text, self.settings.language)
+
+    def _checked(self, documents: Iterable[Document]) -> Iterator[Document]:
+        for document in documents:
+            self.check(document)
+            yield document
+
     def _report(self, analysis: Analysis) -> Report:
-        failures = []
+        failures = list(analysis.failures)
         for stage in self.stages:
             try:
                 analysis.assign(stage.assigns, stage.run(analysis))
-            except (DragomanError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError) as error:
+            except Exception as error:  # whatever goes wrong in one stage, what the others find stays
                 failures.append(Failure(stage.name, f"{type(error).__name__}: {error}"))
                 analysis.ensure(stage.assigns)
+        for name in FINDINGS:
+            analysis.ensure(name)
         return assemble(analysis, self.versions, tuple(failures))

