@@ -90,7 +90,7 @@ def _tie_cells(row: TieRow) -> list[Text]:
 def _entity_cells(row: EntityRow) -> list[Text]:
     """One entity as the cells of its table."""
     office = ", ".join(one_line(fact) for fact in (row.title, row.affiliation) if fact)
-    counted = Text(one_line(row.name)).append(f"  ×{row.mentions}", "dim")
+    counted = Text(one_line(row.name)).append(f" ×{row.mentions}" if row.mentions > 1 else "", "dim")
     return [counted, Text(one_line(row.kind)), Text(one_line(row.country or "–")), Text(_joined(row.sectors)), Text(office or "–")]
 
 
@@ -108,12 +108,13 @@ def _joined(names: Iterable[str]) -> str:
 
 @dataclass(frozen=True)
 class Layout:
-    """How rows of one kind are shown; below: the last column may stand below its row."""
+    """How rows of one kind are shown; below: the last column may stand below its row; spaced: with a blank line after each."""
 
     title: str
     columns: tuple[Column, ...]
     cells: Callable[[Any], list[Text]]
     below: bool = True
+    spaced: bool = True
 
 
 LAYOUTS: dict[type[Row], Layout] = {
@@ -121,7 +122,7 @@ LAYOUTS: dict[type[Row], Layout] = {
         "Events",
         (
             Column("who", 17, 9),
-            Column("event", 13, 12),
+            Column("event", 13, 13),
             Column("whom", 15, 9),
             Column("when, where", 12, 11),
             Column("certain", 8, 7),
@@ -155,6 +156,7 @@ LAYOUTS: dict[type[Row], Layout] = {
         ),
         _entity_cells,
         below=False,
+        spaced=False,
     ),
 }
 
@@ -189,7 +191,8 @@ def show_rows(rows: Sequence[Row], kind: type[Row], console: Console, documents:
         console.print(_grid([cells[: len(shown)]], widths))
         if under:
             console.print(Padding(cells[-1], (0, 0, 0, 4)))
-        console.print()
+        if layout.spaced:
+            console.print()
 
 
 def _grid(rows: list[list[Text]], widths: list[int]) -> Table:
