@@ -138,7 +138,7 @@ def source_of(verb: Token) -> Token | None:
     if grammar.is_passive(verb):
         agents = [p for by in grammar.children(verb, "agent") for p in grammar.children(by, "pobj")]
         return agents[0] if agents else None
-    own = grammar.children(verb, "nsubj")
+    own = grammar.children(verb, "nsubj") or _inverted(verb)
     if own:
         before = [n for n in own if n.i < verb.i]
         return before[-1] if before else own[0]
@@ -159,6 +159,13 @@ def source_of(verb: Token) -> Token | None:
     if head.pos_ in ("VERB", "AUX") and verb.dep_ == "dep":
         return source_of(head)
     return None
+
+
+def _inverted(verb: Token) -> list[Token]:
+    """The subject behind its verb that the parser took for an object: '"Why?" asked Berg.'"""
+    if verb.i == 0 or verb.nbor(-1).text not in ('"', "”", "''", "’", "'"):
+        return []
+    return grammar.children(verb, "dobj")[:1]
 
 
 def _controller(verb: Token) -> Token | None:
@@ -198,9 +205,12 @@ def content_of(verb: Token, entry: Cue) -> tuple[list[tuple[int, int]], Token | 
                 last = max([inner[0].right_edge.i] + [c.right_edge.i for c in following])
                 return [trim(doc, start, last + 1)], prep, None
     if clause is not None:
-        found = _clause(
-            verb, clause, "e" in frames or "o" in frames, passive, told if "a" not in frames or clause.dep_ == "xcomp" else None
-        )
+        addressed = "a" not in frames or clause.dep_ == "xcomp"
+        with_object = addressed and bool(frames & {"c", "e", "o", "t"})
+        found = _clause(verb, clause, with_object, passive, told if addressed else None)
+        if passive and not addressed:
+            audience = next(iter(grammar.children(verb, "nsubjpass")), None)
+            return found, None, audience
         if found:
             return found, None, audience if audience is not None and audience.i < clause.i else None
     if "o" in frames or entry.objects:
@@ -251,7 +261,7 @@ def _clause(verb: Token, clause: Token, with_object: bool, passive: bool, told: 
         if told is not None and told.dep_ == "dobj" and with_object and told.i < clause.i:
             start = told.left_edge.i
         found = [trim(doc, start, end)]
-        if passive:
+        if passive and with_object:
             for subject in grammar.children(verb, "nsubjpass"):
                 found.insert(0, subtree(subject))
         return found

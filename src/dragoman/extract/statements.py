@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.extract.contents import Draft, content_of, cue_range, source_of, source_range, subtree, trim
 from dragoman.extract.cues import Cue, cues
-from dragoman.extract.quoted import attach_quotes
+from dragoman.extract.quoted import attach_quotes, char_span
 from dragoman.language import Analysis, grammar
+from dragoman.language.quotes import quotes_in
 from dragoman.model import Span, Statement
 from dragoman.model.statement import Quotation, Stance
 
@@ -17,9 +21,28 @@ if TYPE_CHECKING:
     from dragoman.language import Doc, Token
 
 ACCORDING = Cue("speech", "asserts")
+COLON = Cue("speech", "asserts")
+LABEL = re.compile(r"(?:^|(?<=\n))[ \t]*(?P<name>[A-Z][^\n:.!?“\"]{1,60}?):[ \t]+(?P<content>\S[^\n]{12,})")
 OWNERS = ("of", "by", "from", "among", "in")
 HOSTS = ("parataxis", "ccomp", "advcl", "dep", "intj", "conj")
-LIGHT = {"express", "voice", "have", "give", "make", "offer", "show", "raise", "issue", "reiterate", "announce", "declare", "signal", "hold", "share"}
+LIGHT = {
+    "express",
+    "voice",
+    "have",
+    "give",
+    "make",
+    "offer",
+    "show",
+    "raise",
+    "issue",
+    "reiterate",
+    "announce",
+    "declare",
+    "signal",
+    "hold",
+    "share",
+}
+DEEPEST = 300  # contents that begin before a cue, looked through for one that holds it
 WRITER = {"i", "we", "you", "me", "us"}
 NO_SOURCE = {"there", "which", "that", "what", "this"}
 
@@ -45,7 +68,7 @@ def _by_writer(analysis: Analysis, draft: Draft) -> bool:
     if draft.source_head is None or analysis.doc[draft.source_head].lower_ not in WRITER:
         return False
     offset = analysis.doc[draft.anchor].idx
-    return not any(q.span.start <= offset < q.span.end for q in analysis.quotes)
+    return not any(quotes_in(analysis.quotes, Span(offset, offset + 1)))
 
 
 def _drafts(doc: Doc) -> list[Draft]:
@@ -56,10 +79,7 @@ def _drafts(doc: Doc) -> list[Draft]:
         draft = None
         pos = token.pos_
         if pos in ("VERB", "AUX"):
-            if token.lower_ == "according":
-                draft = _according(token)
-            else:
-                draft = _verb(token, verbs)
+            draft = _according(token) if token.lower_ == "according" else _verb(token, verbs)
         elif pos == "NOUN":
             entry = nouns.get(token.lemma_)
             draft = _noun(token, entry) if entry else None
@@ -73,8 +93,29 @@ def _drafts(doc: Doc) -> list[Draft]:
             draft = _according(token)
         if draft:
             found.append(draft)
-    taken = {i for d in found if doc[d.anchor].pos_ == "NOUN" for i in range(*d.cue)}
-    return [d for d in found if doc[d.anchor].pos_ == "NOUN" or d.anchor not in taken]
+    found = sorted([*found, *_labels(doc)], key=lambda d: d.anchor)
+    # A cue of several words ("voiced concern over", "was quoted as saying") is found from its last, and takes the others.
+    taken = {i for d in found for i in range(d.cue[0], d.anchor)}
+    return [d for d in found if d.anchor not in taken]
+
+
+def _labels(doc: Doc) -> list[Draft]:
+    """Speakers written before a colon at the beginning of a line: "Berg: We will not leave." """
+    found = []
+    text = doc.text
+    for match in LABEL.finditer(text):
+        name = doc.char_span(*match.span("name"))
+        if name is None or name.root.pos_ != "PROPN" or name.end >= len(doc) or doc[name.end].text != ":" or len(name) > 6:
+            continue
+        rest = doc.char_span(match.start("content"), match.end("content"), alignment_mode="expand")
+        if rest is None or not any(t.pos_ in ("VERB", "AUX") for t in rest[:40]):
+            continue
+        anchor = name.end
+        draft = Draft(
+            anchor, (anchor, anchor + 1), COLON, (name.start, name.end), name.root.i, (trim(doc, rest.start, rest.end),), confidence=0.5
+        )
+        found.append(draft)
+    return found
 
 
 def _verb(verb: Token, table: Mapping[str, Cue]) -> Draft | None:
@@ -94,7 +135,16 @@ def _verb(verb: Token, table: Mapping[str, Cue]) -> Draft | None:
         return None
     if (source is None and not passive) or _is_bare(verb, entry, source):
         return None
+    if verb.dep_ == "xcomp" and (governor := table.get(verb.head.lemma_)) is not None and governor.stance == "declines":
+        return None  # "declined to comment on": nothing is said
     start, end = cue_range(verb, preposition)
+    if (
+        verb.dep_ == "pcomp"
+        and verb.head.lower_ == "as"
+        and verb.head.head.lemma_ in ("quote", "cite", "report")
+        and verb.head.head.i + 2 == verb.i
+    ):
+        start, _ = cue_range(verb.head.head)
     agent = next(iter(grammar.children(verb, "agent")), None)
     if passive and agent is not None and agent.i == end:
         end += 1
@@ -213,7 +263,14 @@ def _noun(noun: Token, entry: Cue) -> Draft | None:
             light.negated = grammar.negated(noun.head) or grammar.negated(noun)
             return _clear_of_source(noun.doc, light)
     if owner is None:
-        owner = next((c for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod") and (c.pos_ == "PROPN" or c.ent_type_ in ("NORP", "GPE", "ORG"))), None)
+        owner = next(
+            (
+                c
+                for c in noun.lefts
+                if c.dep_ in ("amod", "compound", "nmod") and (c.pos_ == "PROPN" or c.ent_type_ in ("NORP", "GPE", "ORG"))
+            ),
+            None,
+        )
     if content is None or owner is None:
         return None
     draft = Draft(noun.i, (noun.i, end), entry, source_range(owner), owner.i, (subtree(content),), confidence=0.5)
@@ -268,8 +325,8 @@ def _statement(analysis: Analysis, draft: Draft, contents: tuple[Span, ...], num
     return Statement(
         id=f"s{number}",
         source=source.id if source else None,
-        source_span=char_span(doc, draft.source) if draft.source else None,
-        cue_span=char_span(doc, draft.cue),
+        source_span=char_span(analysis, draft.source) if draft.source else None,
+        cue_span=char_span(analysis, draft.cue),
         content_spans=contents,
         quotation=_quotation(analysis, contents),
         cue_class=draft.entry.cue_class,
@@ -277,12 +334,6 @@ def _statement(analysis: Analysis, draft: Draft, contents: tuple[Span, ...], num
         stance=_stance(draft),
         confidence=draft.confidence,
     )
-
-
-def char_span(doc: Doc, tokens: tuple[int, int]) -> Span:
-    """Token range to code points."""
-    last = doc[tokens[1] - 1]
-    return Span(doc[tokens[0]].idx, last.idx + len(last))
 
 
 def _stance(draft: Draft) -> Stance:
@@ -295,7 +346,7 @@ def _stance(draft: Draft) -> Stance:
 
 def _quotation(analysis: Analysis, contents: tuple[Span, ...]) -> Quotation:
     total = sum(c.length for c in contents)
-    quoted = sum(min(c.end, q.span.end) - max(c.start, q.span.start) for c in contents for q in analysis.quotes if c.overlaps(q.span))
+    quoted = sum(min(c.end, q.span.end) - max(c.start, q.span.start) for c in contents for _, q in quotes_in(analysis.quotes, c))
     if quoted == 0:
         return "indirect"
     return "direct" if quoted >= 0.9 * total - 2 else "mixed"
@@ -303,16 +354,18 @@ def _quotation(analysis: Analysis, contents: tuple[Span, ...]) -> Quotation:
 
 def _nest(statements: list[Statement]) -> tuple[Statement, ...]:
     """Each statement with the innermost other one whose content holds its cue; a shorter content is never the outer one."""
-    from dataclasses import replace
-
-    sizes = [sum(c.length for c in s.content_spans) for s in statements]
+    sizes = {s.id: sum(c.length for c in s.content_spans) for s in statements}
+    contents = sorted((c.start, c.end, n) for n, s in enumerate(statements) for c in s.content_spans)
     found = []
     for n, one in enumerate(statements):
-        outer, best = None, 0
-        for m, other in enumerate(statements):
-            if m == n or one.cue_span is None or (sizes[m], -m) <= (sizes[n], -n):
+        cue = one.cue_span
+        outer: Statement | None = None
+        last = bisect_right(contents, (cue.start, float("inf"))) if cue else 0
+        for _, end, m in contents[max(0, last - DEEPEST) : last]:
+            other = statements[m]
+            if m == n or cue is None or end < cue.end or (sizes[other.id], -m) <= (sizes[one.id], -n):
                 continue
-            if any(c.contains(one.cue_span) for c in other.content_spans) and (outer is None or sizes[m] < best):
-                outer, best = other.id, sizes[m]
-        found.append(replace(one, within=outer) if outer else one)
+            if outer is None or sizes[other.id] < sizes[outer.id]:
+                outer = other
+        found.append(replace(one, within=outer.id) if outer else one)
     return tuple(sorted(found, key=lambda s: s.cue_span or s.content_spans[0]))

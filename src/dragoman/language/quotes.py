@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman.model import Span
@@ -43,7 +44,7 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
     found: list[Quote] = []
     open_before = False
     for start, end in paragraphs(text):
-        inside = _quotes_of_paragraph(text, start, end)
+        inside = _quotes_of_paragraph(text, Span(start, end))
         if inside and open_before and inside[0].span.start == start:
             first = inside[0]
             inside[0] = Quote(first.span, first.inner, first.closed, continues=True)
@@ -52,6 +53,15 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
             bool(inside) and not inside[-1].closed and inside[-1].span.end == end and inside[-1].inner.start > inside[-1].span.start
         )
     return tuple(found)
+
+
+def quotes_in(quotes: Sequence[Quote], span: Span) -> Iterator[tuple[int, Quote]]:
+    """Yield number and quote of those that share a code point with a span; the quotes are in text order."""
+    index = max(0, bisect_right(quotes, span.start, key=lambda q: q.span.start) - 1)
+    while index < len(quotes) and quotes[index].span.start < span.end:
+        if quotes[index].span.end > span.start:
+            yield index, quotes[index]
+        index += 1
 
 
 def paragraphs(text: str) -> Iterator[Span]:
@@ -66,7 +76,8 @@ def paragraphs(text: str) -> Iterator[Span]:
         yield Span(start, end)
 
 
-def _quotes_of_paragraph(text: str, start: int, end: int) -> list[Quote]:
+def _quotes_of_paragraph(text: str, paragraph: Span) -> list[Quote]:
+    start, end = paragraph
     found: list[Quote] = []
     opened: re.Match[str] | None = None  # the mark that opened the stretch we are in
     skip = start
@@ -77,18 +88,18 @@ def _quotes_of_paragraph(text: str, start: int, end: int) -> list[Quote]:
         if opened is None:
             single = mark in SINGLES
             if single:
-                close = _single_end(text, mark, at, behind, start, end)
+                close = _single_end(text, mark, at, paragraph)
                 if close:
                     found.append(Quote(Span(at, close), Span(behind, close - 1)))
                     skip = close
-            elif _may_open(text, mark, at, behind, start, end):
+            elif _may_open(text, mark, at, paragraph):
                 opened = match
             elif _ends_speech(text, at, start) and not found and mark not in ("“", "„", "«"):
                 found.append(Quote(Span(start, behind), Span(start, at), closed=False))
-        elif _closes(text, opened.group(), mark, at, behind, end):
+        elif _closes(text, opened.group(), match, end):
             found.append(Quote(Span(opened.start(), behind), Span(opened.end(), at)))
             opened = None
-        elif mark == opened.group() and _surely_opens(text, at, behind, start, end):
+        elif mark == opened.group() and _surely_opens(text, match, paragraph):
             # A second opening mark: the first was never closed. It lasts up to the end of its sentence.
             stops = [m.end() for m in SENTENCE_END.finditer(text, opened.end(), at)]
             if stops:
@@ -99,7 +110,9 @@ def _quotes_of_paragraph(text: str, start: int, end: int) -> list[Quote]:
     return found
 
 
-def _may_open(text: str, mark: str, at: int, behind: int, start: int, end: int) -> bool:
+def _may_open(text: str, mark: str, at: int, paragraph: Span) -> bool:
+    start, end = paragraph
+    behind = at + len(mark)
     if behind >= end or text[behind].isspace():
         return False
     if mark in ("“", "„", "‟", "«", "``"):
@@ -107,11 +120,14 @@ def _may_open(text: str, mark: str, at: int, behind: int, start: int, end: int) 
     return at == start or text[at - 1] in OPENER_BEFORE or text[at - 1] in "‘'“"
 
 
-def _surely_opens(text: str, at: int, behind: int, start: int, end: int) -> bool:
+def _surely_opens(text: str, match: re.Match[str], paragraph: Span) -> bool:
+    start, end = paragraph
+    at, behind = match.span()
     return behind < end and not text[behind].isspace() and (at == start or text[at - 1].isspace() or text[at - 1] in "([—")
 
 
-def _closes(text: str, opener: str, mark: str, at: int, behind: int, end: int) -> bool:
+def _closes(text: str, opener: str, match: re.Match[str], end: int) -> bool:
+    mark, at, behind = match.group(), match.start(), match.end()
     if mark in CLOSES.get(opener, ""):
         return True
     doubles = ('"', "”", "''", "“", "＂")
@@ -126,8 +142,10 @@ def _ends_speech(text: str, at: int, start: int) -> bool:
     return at > start and text[at - 1] in ".,!?…"
 
 
-def _single_end(text: str, mark: str, at: int, behind: int, start: int, end: int) -> int:
+def _single_end(text: str, mark: str, at: int, paragraph: Span) -> int:
     """Where the single-quoted stretch that may begin here ends; 0 where none does (an apostrophe)."""
+    start, end = paragraph
+    behind = at + 1
     opens = behind < end and not text[behind].isspace() and (at == start or text[at - 1] in OPENER_BEFORE)
     if mark == "›" or not opens or NO_QUOTE.match(text, behind):
         return 0

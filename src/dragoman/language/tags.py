@@ -29,7 +29,7 @@ class Tagger:
     def __init__(self, ruler: AttributeRuler, lemmatizer: Lemmatizer) -> None:
         self._rules: list[tuple[Spec, Spec]] = []
         self._behind_expletive: list[tuple[Spec, Spec]] = []
-        for rule in ruler.patterns:
+        for rule in cast("list[dict[str, Any]]", ruler.patterns):
             for pattern in rule["patterns"]:
                 if len(pattern) == 1:
                     self._rules.append((pattern[0], rule["attrs"]))
@@ -43,8 +43,9 @@ class Tagger:
         known = self._known
         if len(known) > LARGEST:
             known.clear()
-            cast("dict[Any, Any]", self._lemmatizer.cache).clear()
+            self._lemmatizer.cache.clear()
         expletive = False
+        token: Any  # spaCy's stub does not know set_morph
         for token in doc:
             key = (token.orth, token.tag, token.dep, expletive)
             values = known.get(key)
@@ -55,7 +56,7 @@ class Tagger:
             expletive = token.dep_ == "expl"
         return doc
 
-    def _judge(self, token: Token, expletive: bool) -> tuple[int, Any, int]:
+    def _judge(self, token: Any, expletive: bool) -> tuple[int, Any, int]:
         rules = self._rules + (self._behind_expletive if expletive else [])
         values: dict[str, str] = {}
         for spec, attributes in rules:
