@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.extract.quantities import counted, find_quantities
+from dragoman.extract.times import find_times
+from dragoman.language import parse
+from dragoman.language.numbers import find_numbers, number_value
+from dragoman.model import Document, Event, Span
+
+CASES = [json.loads(line) for line in (Path(__file__).parents[1] / "cases" / "quantities.jsonl").read_text().splitlines()]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
+def test_case(case: dict[str, str]) -> None:
+    text = case["text"]
+    analysis = next(parse([Document(text)]))
+    start = text.index(case["trigger"])
+    event = Event("v1", "ASSAULT", "ASSAULT", (), (), Span(start, start + len(case["trigger"])), Span(0, len(text)))
+    analysis.assign("times", find_times(analysis))
+    analysis.assign("events", (event,))
+    found = find_quantities(analysis)[0].quantities
+    assert [[q.what, q.value, q.bound] for q in found] == case["quantities"]
+    assert all(0 <= q.span.start < q.span.end <= len(text) for q in found)
+
+
+def test_each_event_gets_the_numbers_of_its_own_clause() -> None:
+    text = "Rebels killed 12 soldiers and wounded 30. Police arrested nine men."
+    analysis = next(parse([Document(text)]))
+    spans = [Span(text.index(w), text.index(w) + len(w)) for w in ("killed", "wounded", "arrested")]
+    analysis.assign("times", ())
+    analysis.assign("events", tuple(Event(w, "ASSAULT", "ASSAULT", (), (), s, s) for w, s in zip("abc", spans, strict=True)))
+    assert [[q.span.of(text) for q in e.quantities] for e in find_quantities(analysis)] == [["12"], ["30"], ["nine"]]
+
+
+def test_without_events_there_is_nothing_to_count() -> None:
+    analysis = next(parse([Document("Nine men died.")]))
+    analysis.assign("events", ())
+    assert find_quantities(analysis) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("two hundred and five", 205),
+        ("twenty-two", 22),
+        ("1.5 million", 1_500_000),
+        ("12,400", 12_400),
+        ("three thousand two hundred", 3_200),
+        ("tens of thousands", 20_000),
+        ("hundreds of thousands", 200_000),
+        ("2bn", 2_000_000_000),
+        ("a dozen", 12),
+        ("table", None),
+        ("and", None),
+    ],
+)
+def test_values_of_words(words: str, value: float | None) -> None:
+    assert number_value(words.split()) == value
+
+
+@given(st.integers(0, 10**9))
+def test_figures_with_commas_keep_their_value(value: int) -> None:
+    assert number_value([f"{value:,}"]) == value
+
+
+def test_ranges_are_one_number() -> None:
+    doc = next(parse([Document("They lost 30 to 40 men, or 5-6 trucks, and one flag.")])).doc
+    assert [(n.value, n.bound) for n in find_numbers(doc, set())][0] == (35, "about")
+
+
+def test_every_row_of_the_table_has_words() -> None:
+    assert all(counted().values())
