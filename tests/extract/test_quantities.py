@@ -71,7 +71,7 @@ def test_figures_with_commas_keep_their_value(value: int) -> None:
 
 def test_ranges_are_one_number() -> None:
     doc = next(parse([Document("They lost 30 to 40 men, or 5-6 trucks, and one flag.")])).doc
-    assert [(n.value, n.bound) for n in find_numbers(doc, set())][0] == (35, "about")
+    assert next((n.value, n.bound) for n in find_numbers(doc, set())) == (35, "about")
 
 
 def test_every_row_of_the_table_has_words() -> None:
