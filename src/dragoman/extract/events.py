@@ -18,6 +18,7 @@ from dragoman.language import Analysis, grammar
 from dragoman.model import Entity, Event, Span, Statement
 from dragoman.ontology.loader import load_ontology
 from dragoman.ontology.types import Ontology
+from dragoman.tables import read_table
 
 if TYPE_CHECKING:
     from dragoman.language import Token
@@ -26,6 +27,8 @@ AGENTIVE = frozenset({"person", "organization", "country", "group"})
 CONCRETE = AGENTIVE | {"place"}
 UNPOLITICAL = {"BUS", "JRN", "MED", "EDU", "CVL", "LAB", "AGR", "SCI", "ART", "SPO", "UNK"}
 ALLIANCES = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG"}
+# Types whose parties stand on one level where a trigger is symmetric; elsewhere the first acts and the others are dealt with.
+MUTUAL = {"CONSULT", "COOPERATE", "AGREE", "ASSAULT"}
 # Acts that are told without an actor often enough to be worth keeping ("three soldiers were killed").
 WITHOUT_ACTOR = {"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"}
 DEMAND, OBLIGATION, DEMAND_CONFIDENCE = "REQUEST", ("must", "should"), 0.6
@@ -61,6 +64,7 @@ RECIPIENT = _Wanted(frozenset(), ("poss", "amod", "by", "acl", "of", "from", "ag
 BLAMED = _Wanted(frozenset(), ("poss", "by", "acl", "amod", "of", "from"))
 SUFFERER = _Wanted(CONCRETE, ("poss", "amod", "of", "by"))
 BYSTANDER = _Wanted(CONCRETE, ())
+ANYTHING = _Wanted(frozenset(), ())
 
 
 @dataclass(frozen=True)
@@ -106,6 +110,12 @@ def find_events(analysis: Analysis) -> tuple[Event, ...]:
 def patterns() -> dict[Key, tuple[Pattern, ...]]:
     """The packaged ontology's triggers, ready to be looked up."""
     return index(load_ontology())
+
+
+@cache
+def _nouns(name: str) -> frozenset[str]:
+    rows = read_table("lexicon/en/event_nouns.tsv")
+    return frozenset(word for row in rows if row["class"] == name for word in row["words"].split())
 
 
 def candidates(analysis: Analysis, ontology: Ontology) -> Iterable[list[Match]]:
@@ -181,8 +191,9 @@ def _cast(analysis: Analysis, match: Match, carried: Carrier | None) -> _Cast:
     trigger = match.pattern.trigger
     tokens: list[Token] = []
     actors: list[Entity] = []
+    itself = [e for e in (analysis.entity_of(match.token),) if e is not None and trigger.pos == "noun"]  # an act is no party to itself
     for function in trigger.actor:
-        actors = _parties(analysis, parties.candidates(function, match, carried), ACTOR, (), tokens)
+        actors = _parties(analysis, parties.candidates(function, match, carried), ACTOR, itself, tokens)
         if actors and not (trigger.symmetric and len(actors) < 2):
             break
     if not actors and carried and carried.role == "actor":
@@ -205,10 +216,20 @@ def _cast(analysis: Analysis, match: Match, carried: Carrier | None) -> _Cast:
             if found and not (match.pattern.type.name == "ASSAULT" and found[0].kind == "place" and recipients):
                 recipients, framed = found, False
                 break
-    if trigger.symmetric and framed and actors:
+    if not actors and match.pattern.type.name == "ASSAULT" and trigger.pos == "verb":
+        actors = _weapons(analysis, match, recipients, tokens)
+    if trigger.symmetric and framed and actors and match.pattern.type.name in MUTUAL:
         actors, recipients = actors + [r for r in recipients if r.kind in AGENTIVE], [r for r in recipients if r.kind not in AGENTIVE]
         recipients = [] if len(actors) > 1 else recipients
+    elif trigger.symmetric and not framed and match.pattern.type.name not in MUTUAL and len(actors) > 1:
+        actors, recipients, framed = actors[:1], actors[1:], True
     return _Cast(tuple(actors), tuple(recipients), tuple(tokens), framed)
+
+
+def _weapons(analysis: Analysis, match: Match, taken: Iterable[Entity], tokens: list[Token]) -> list[Entity]:
+    """The bomb or raid that kills where nobody is said to be behind it."""
+    weapons = [noun for noun in parties.candidates("subj", match, None) if noun.lemma_.lower() in _nouns("weapon")]
+    return _parties(analysis, weapons, ANYTHING, taken, tokens)
 
 
 def _parties(analysis: Analysis, nouns: Iterable[Token], wanted: _Wanted, taken: Iterable[Entity], tokens: list[Token]) -> list[Entity]:
@@ -220,6 +241,8 @@ def _parties(analysis: Analysis, nouns: Iterable[Token], wanted: _Wanted, taken:
     found: dict[str, tuple[Entity, Token]] = {}
     for noun in nouns:
         entity = analysis.entity_of(noun)
+        if entity is not None and entity.id in taken_ids:
+            continue
         if entity is None or entity.kind not in CONCRETE:
             owner = _owner(analysis, noun, wanted.owners, taken_ids)
             if owner is None and wanted is ACTOR and noun.pos_ == "NOUN":
@@ -266,6 +289,8 @@ def _told(cast: _Cast, match: Match) -> bool:
     kind, trigger = match.pattern.type, match.pattern.trigger
     if not cast.actors and not (cast.recipients and (kind.name in WITHOUT_ACTOR or not trigger.actor)):
         return False
+    if kind.name == "ASSAULT" and not any(e.kind in AGENTIVE for e in cast.actors) and _misfortune(match.token):
+        return False
     if kind.recipient == "required" and not cast.recipients and len(cast.actors) < 2:
         return False
     everybody = (*cast.actors, *cast.recipients)
@@ -274,6 +299,10 @@ def _told(cast: _Cast, match: Match) -> bool:
     if any("BUS" in e.sectors for e in everybody) and kind.name not in PHYSICAL:
         return False
     return trigger.weight >= (WEAK if kind.name in PHYSICAL else UNPOLITICAL_LEAST)
+
+
+def _misfortune(token: Token) -> bool:
+    return any(t.lemma_.lower() in _nouns("misfortune") for t in _clause(token).subtree)
 
 
 def political(entity: Entity) -> bool:

@@ -15,6 +15,18 @@ if TYPE_CHECKING:
 KINDS = {"VERB": ("verb",), "AUX": ("verb",), "NOUN": ("noun",), "PROPN": ("noun",), "ADJ": ("adjective", "verb")}
 IN_FRONT = "nn"  # "nn:trade": the noun or adjective in front of a noun
 GOVERNED_CLAUSES = {"ccomp", "xcomp", "pcomp", "acl", "advcl"}
+# A name stands for the general words that conditions list: "captured Oslo" like "captured the city".
+NAMES = {
+    "PERSON": {"person", "man"},
+    "GPE": {"city", "territory", "country"},
+    "LOC": {"region", "territory"},
+    "NORP": {"people"},
+    "FAC": {"building"},
+    "MONEY": {"money"},
+    "CARDINAL": {"people"},
+}
+PERSONAL = {"him", "her", "them", "himself", "herself", "themselves"}
+PEOPLE = {"person", "people"}
 Key = tuple[str, str]
 
 
@@ -106,8 +118,9 @@ def objects(token: Token, words: tuple[Token, ...]) -> list[Token]:
 
 
 def lemmas(noun: Token) -> set[str]:
-    """The lemmas that a noun may be listed under: itself and with the word in front ("hunger_strike")."""
+    """The lemmas that a noun may be listed under: itself, with the word in front ("hunger_strike"), and what a name stands for."""
     found = {noun.lemma_.lower(), noun.lower_}
+    found |= NAMES.get(noun.ent_type_, set()) if noun.pos_ in ("PROPN", "NUM") else PEOPLE if noun.lower_ in PERSONAL else set()
     found |= {f"{child.lower_}_{noun.lemma_.lower()}" for child in noun.lefts if child.dep_ in ("compound", "amod", "nmod")}
     return found
 
