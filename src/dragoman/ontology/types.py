@@ -9,8 +9,8 @@ from typing import Literal
 PartOfSpeech = Literal["verb", "noun", "adjective"]
 RecipientRule = Literal["required", "optional"]
 
-# Where a party of an event stands, seen from its trigger. A frame names them, first choice first. ``A.B`` is B seen from A:
-# ``obj.with`` depends on the trigger's object ("held talks with B"), ``comp.obj`` is the object of the clause below ("threatened to attack B").
+# Where a party of an event stands, seen from its trigger. A frame names them, first choice first. ``A.B`` is B seen from A: ``obj.with``
+# depends on the trigger's object ("held talks with B"), ``comp.obj`` is the object of the clause below ("threatened to attack B").
 FUNCTIONS = {
     "subj": "logical subject: also the agent of a passive, a controlled infinitive, a relative clause, a shared subject",
     "obj": "logical object: also the subject of a passive, the noun a participle describes, and what a fixed preposition governs",
@@ -22,8 +22,8 @@ FUNCTIONS = {
 
 # A function may also be one of these: the noun behind that preposition ("against", "between": all joined nouns).
 PREPOSITIONS = frozenset(
-    "about across after against along alongside among around as at before behind between beyond by for from in inside into near of on onto out "
-    "outside over through to toward towards under upon via with within without".split()
+    """about across after against along alongside among around as at before behind between beyond by for from in inside into near of on onto
+    out outside over through to toward towards under upon via with within without""".split()
 )
 
 ANY = "*"  # in ``object`` or ``clause``: whatever it is, but it must be there
