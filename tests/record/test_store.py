@@ -211,3 +211,10 @@ def test_a_closed_record_tells_so(record: Record) -> None:
     record.close()
     with pytest.raises(RecordError):
         record.events()
+
+
+def test_a_report_is_found_by_its_document_and_versions(filled: Record) -> None:
+    report = sample()
+    assert filled.stored(report.document, report.versions) == report
+    assert filled.stored(replace(report.document, title="Corrected"), report.versions) is None
+    assert filled.stored(report.document, replace(VERSIONS, dragoman="0.2.0")) is None

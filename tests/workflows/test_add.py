@@ -1,12 +1,14 @@
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
-from dragoman.model import Report
+from dragoman.coder import Stage
+from dragoman.language import Analysis
+from dragoman.model import Document, Report, TimeExpression
 from dragoman.record import Record
-from dragoman.workflows.add import add
+from dragoman.workflows.add import ThriftyCoder, add
 from tests.model.samples import sample
 
 
@@ -48,3 +50,26 @@ def test_a_consumer_that_leaves_early_ends_the_run(tmp_path: Path) -> None:
         next(going)
         going.close()  # type: ignore[attr-defined]
         assert record._connection.exec_driver_sql("SELECT status FROM runs").scalars().all() == ["interrupted"]
+
+
+def test_what_is_stored_is_not_coded_again(tmp_path: Path) -> None:
+    def stages(run: Callable[[Analysis], tuple[TimeExpression, ...]]) -> tuple[Stage, ...]:
+        return (Stage("times", run, "times"),)
+
+    seen: list[str] = []
+
+    def note(analysis: Analysis) -> tuple[TimeExpression, ...]:
+        seen.append(analysis.document.id)
+        return ()
+
+    documents = [Document("Norway accused Chile of spying.", id=f"d{n}") for n in range(3)]
+    with Record.open(tmp_path / "x.db") as record:
+        coder = ThriftyCoder(record)
+        coder.stages = stages(note)
+        first = coder.read(documents[1])
+        assert record.add(first)
+        assert [report.document.id for report in coder.read_many(documents)] == ["d0", "d1", "d2"]
+        assert seen == ["d1", "d0", "d2"]
+        assert coder.read(documents[1]) == first
+        assert coder.read(replace(documents[1], title="Corrected")).document.title == "Corrected"
+        assert seen[3:] == ["d1"]

@@ -11,8 +11,10 @@ import typer
 from dragoman.cli.guard import FAILED, MISUSED
 from dragoman.cli.notes import say
 from dragoman.errors import SourceError, UsageError
+from dragoman.settings import Settings
 
 if TYPE_CHECKING:
+    from dragoman.coder import Coder
     from dragoman.model import Report
 
 Paths = Annotated[
@@ -46,7 +48,7 @@ class Inputs:
         self.missing = [path for path in paths if path != "-" and not os.path.lexists(path)]
         self.paths = [path for path in paths if path not in self.missing]
         self.published, self.publisher, self.title = published, publisher, title
-        self.language, self.max_characters = language, max_characters
+        self.settings = Settings(language=language, max_characters=max_characters)
         self.incomplete = False
 
     def tell_missing(self) -> None:
@@ -54,16 +56,15 @@ class Inputs:
         for path in self.missing:
             say(f"dragoman: {path}: there is no such file or folder")
 
-    def items(self) -> Iterator[Any]:
-        """Reports and what could not be read, in order, each of the latter told."""
-        from dragoman.settings import Settings
+    def items(self, coder: Coder | None = None) -> Iterator[Any]:
+        """Reports and what could not be read, in order, each of the latter told; coder where it shall not be the common one."""
         from dragoman.workflows.read import read_paths
 
         self.tell_missing()
         if not self.paths:
             return
-        settings = Settings(language=self.language, max_characters=self.max_characters)
-        yield from self._told(read_paths(self.paths, settings, title=self.title, publisher=self.publisher, published=self.published))
+        about = {"title": self.title, "publisher": self.publisher, "published": self.published}
+        yield from self._told(read_paths(self.paths, self.settings, coder=coder, **about))
 
     def reports(self) -> Iterator[Report]:
         """Only what could be read."""

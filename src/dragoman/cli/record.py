@@ -44,13 +44,14 @@ def add(
     error stream and kept in the record's quarantine.
     """
     from dragoman.record import Record
+    from dragoman.workflows.add import ThriftyCoder
     from dragoman.workflows.add import add as add_all
 
     inputs = Inputs(paths, published=published, publisher=publisher, title=title, language=language, max_characters=max_characters)
     outcomes: Counter[str] = Counter()
     with Record.open(record) as store:
         try:
-            for stored in counted(add_all(inputs.items(), store), "read"):
+            for stored in counted(add_all(inputs.items(ThriftyCoder(store, inputs.settings)), store), "read"):
                 outcomes[stored.outcome] += 1
         finally:
             with suppress(OSError, ValueError):

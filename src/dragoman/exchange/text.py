@@ -44,8 +44,8 @@ def show(report: Report, console: Console) -> None:
     console.print(Rule(style="dim"))
     if title := one_line(document.title or ""):
         console.print(Text(title, "bold"))
-    facts = [one_line(fact) for fact in (document.publisher, document.published, document.url) if fact]
-    console.print(Text(" · ".join(facts) or "undated, publisher unknown", "dim"))
+    facts = [one_line(fact) for fact in (document.publisher, document.published or "undated", document.url, document.id) if fact]
+    console.print(Text(" · ".join(facts), "dim"))
     console.print()
     plain = console.color_system is None
     marks = find_marks(report)

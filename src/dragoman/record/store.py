@@ -13,14 +13,14 @@ from typing import Protocol, Self
 from sqlalchemy import Connection, Engine, insert, select, update
 
 from dragoman.errors import RecordError
-from dragoman.model import Report
+from dragoman.model import Document, Report, Versions
 from dragoman.model.rows import EntityRow, EventRow, StatementRow, TieRow
 from dragoman.model.safe import encodable
 from dragoman.record import tables as t
 from dragoman.record.asking import Filters, find_entities, find_events, find_statements, find_ties
 from dragoman.record.faults import record_errors
 from dragoman.record.opening import open_engine, writing
-from dragoman.record.writing import now, write_report
+from dragoman.record.writing import content_of, now, write_report
 
 
 class Unread(Protocol):
@@ -191,6 +191,13 @@ class Record:
         if found is None:
             raise KeyError(document)
         return Report.from_dict(json.loads(found))
+
+    def stored(self, document: Document, versions: Versions) -> Report | None:
+        """The report of just this document by just these versions, None where it has not been added; it may be an older one."""
+        with record_errors(self.path):
+            same = (t.reports.c.document_id == encodable(document.id), t.reports.c.content == content_of(document, versions))
+            found = self._connection.execute(select(t.reports.c.json).where(*same)).scalar()
+        return Report.from_dict(json.loads(found)) if found else None
 
     def reports(self) -> Iterator[Report]:
         """The current report of every document, in the order they were added; memory does not grow with their number."""

@@ -11,7 +11,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
-from dragoman.model import Report, Statement
+from dragoman.model import Document, Report, Statement, Versions
+from dragoman.model.codec import to_plain
 from dragoman.model.rows import Row, country_of, entity_rows, event_rows, statement_rows, tie_rows
 from dragoman.model.safe import encodable, json_text
 from dragoman.record import tables as t
@@ -26,16 +27,15 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def content_of(report: Report) -> str:
-    """SHA-256 over the document and the versions: what a report depends on."""
-    plain = report.to_dict()
-    return hashlib.sha256(json.dumps([plain["document"], plain["versions"]], sort_keys=True).encode()).hexdigest()
+def content_of(document: Document, versions: Versions) -> str:
+    """SHA-256 over the document and the versions: all that a report depends on."""
+    return hashlib.sha256(json.dumps([to_plain(document), to_plain(versions)], sort_keys=True).encode()).hexdigest()
 
 
 def write_report(connection: Connection, report: Report, run: int | None) -> bool:
     """Store a report as its document's current one; False, and nothing changed, where it is stored already."""
     key = encodable(report.document.id)
-    content = content_of(report)
+    content = content_of(report.document, report.versions)
     known = select(t.reports.c.id).where(t.reports.c.document_id == key, t.reports.c.content == content)
     if connection.execute(known).first():
         return False

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from dragoman.model import Report
+from dragoman.coder import Coder
+from dragoman.model import Document, Report
 from dragoman.record import Record
 from dragoman.record.store import Unread
+from dragoman.settings import Settings
 
 Outcome = Literal["added", "unchanged", "rejected"]
 
@@ -19,6 +21,22 @@ class Stored:
 
     outcome: Outcome
     item: Report | Unread
+
+
+class ThriftyCoder(Coder):
+    """A coder that takes a report from the record where the same document was read by the same versions: the result is the same."""
+
+    def __init__(self, record: Record, settings: Settings | None = None) -> None:
+        super().__init__(settings)
+        self.record = record
+
+    def read_many(self, documents: Iterable[Document]) -> Iterator[Report]:
+        """Reports in order. Documents are looked up all at once: give it a few at a time."""
+        asked = list(documents)
+        known = [self.record.stored(document, self.versions) for document in asked]
+        fresh = super().read_many([document for document, report in zip(asked, known, strict=True) if report is None])
+        for report in known:
+            yield report or next(fresh)
 
 
 def add(items: Iterable[Report | Unread], record: Record) -> Iterator[Stored]:
