@@ -216,6 +216,8 @@ def _cast(analysis: Analysis, match: Match, carried: Carrier | None) -> _Cast:
             if found and not (match.pattern.type.name == "ASSAULT" and found[0].kind == "place" and recipients):
                 recipients, framed = found, False
                 break
+    if not actors and trigger.pos == "verb" and match.pattern.type.name in PHYSICAL:
+        actors = _behind_it(analysis, match, [*recipients, *itself], tokens)
     if not actors and match.pattern.type.name == "ASSAULT" and trigger.pos == "verb":
         actors = _weapons(analysis, match, recipients, tokens)
     if trigger.symmetric and framed and actors and match.pattern.type.name in MUTUAL:
@@ -224,6 +226,22 @@ def _cast(analysis: Analysis, match: Match, carried: Carrier | None) -> _Cast:
     elif trigger.symmetric and not framed and match.pattern.type.name not in MUTUAL and len(actors) > 1:
         actors, recipients, framed = actors[:1], actors[1:], True
     return _Cast(tuple(actors), tuple(recipients), tuple(tokens), framed)
+
+
+def _behind_it(analysis: Analysis, match: Match, taken: list[Entity], tokens: list[Token]) -> list[Entity]:
+    """Who is behind a passive without agent: "killed in police firing"; of an arrest the police who tell of it."""
+    taken_ids = {e.id for e in taken}
+    for noun in grammar.prepositional(match.token, "in", "during", "by"):
+        if noun.pos_ == "NOUN":
+            owner = _owner(analysis, noun, ("poss", "amod", "by"), taken_ids)
+            if owner is not None and owner[0].kind in AGENTIVE:
+                tokens.append(owner[1])
+                return [owner[0]]
+    if match.pattern.type.name != "COERCE" or "arrest" not in (match.pattern.trigger.mode or ""):
+        return []
+    voice = analysis.statement_at(Span(match.token.idx, match.token.idx + len(match.token)))
+    tellers = [e for e in analysis.entities if voice is not None and e.id == voice.source and e.sectors[:1] == ("COP",)]
+    return [e for e in tellers if e.id not in taken_ids]
 
 
 def _weapons(analysis: Analysis, match: Match, taken: Iterable[Entity], tokens: list[Token]) -> list[Entity]:
