@@ -263,7 +263,8 @@ def _clause(verb: Token, clause: Token, with_object: bool, passive: bool, told: 
         found = [trim(doc, start, end)]
         if passive and with_object:
             for subject in grammar.children(verb, "nsubjpass"):
-                found.insert(0, subtree(subject))
+                if subject.lower_ != "it":
+                    found.insert(0, subtree(subject))
         return found
     start, end = clause.left_edge.i, clause.right_edge.i + 1
     limit = min([c.left_edge.i for c in verb.children if c.dep_ in SUBJECT_LABELS and c.i > clause.i] + [verb.i])

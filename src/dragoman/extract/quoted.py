@@ -111,7 +111,7 @@ def _carried(page: _Page, number: int) -> int | None:
     """Whose words an unclaimed quotation goes on with: it follows a quotation of that speaker and stands by itself."""
     quote, previous = page.quotes[number], page.quotes[number - 1]
     speaker = page.owner.get(number - 1)
-    if speaker is None or quote.inner.length < SHORTEST:
+    if speaker is None:
         return None
     first, last = bisect_right(page.anchors, previous.span.end - 1), bisect_right(page.anchors, quote.span.start - 1)
     if any(n != speaker for n in range(first, last)):
@@ -120,6 +120,8 @@ def _carried(page: _Page, number: int) -> int | None:
     apart = page.paragraph(quote.span.start) - page.paragraph(page.anchors[speaker])
     sentence = bisect_right(page.sentences, quote.span.start)
     begins = sentence > 0 and page.sentences[sentence - 1] == quote.span.start
+    if quote.inner.length < SHORTEST and not begins:
+        return None
     if page.paragraph(previous.span.start) == page.paragraph(quote.span.start):
         spoken = SPEECH_END.search(quote.inner.of(page.text).rstrip())
         return speaker if spoken and len(gap) < FARTHEST and (begins or gap.rstrip().endswith(",")) else None

@@ -24,6 +24,7 @@ ACCORDING = Cue("speech", "asserts")
 COLON = Cue("speech", "asserts")
 LABEL = re.compile(r"(?:^|(?<=\n))[ \t]*(?P<name>[A-Z][^\n:.!?“\"]{1,60}?):[ \t]+(?P<content>\S[^\n]{12,})")
 OWNERS = ("of", "by", "from", "among", "in")
+QUOTED = ("quote", "cite", "report")
 HOSTS = ("parataxis", "ccomp", "advcl", "dep", "intj", "conj")
 LIGHT = {
     "express",
@@ -137,14 +138,12 @@ def _verb(verb: Token, table: Mapping[str, Cue]) -> Draft | None:
         return None
     if verb.dep_ == "xcomp" and (governor := table.get(verb.head.lemma_)) is not None and governor.stance == "declines":
         return None  # "declined to comment on": nothing is said
+    if entry.stance == "questions" and _is_request(verb, preposition):
+        entry = replace(entry, stance="asserts")
     start, end = cue_range(verb, preposition)
-    if (
-        verb.dep_ == "pcomp"
-        and verb.head.lower_ == "as"
-        and verb.head.head.lemma_ in ("quote", "cite", "report")
-        and verb.head.head.i + 2 == verb.i
-    ):
-        start, _ = cue_range(verb.head.head)
+    quoted = verb.head.head
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and quoted.lemma_ in QUOTED and quoted.i + 2 == verb.i:
+        start, _ = cue_range(quoted)  # "was quoted as saying"
     agent = next(iter(grammar.children(verb, "agent")), None)
     if passive and agent is not None and agent.i == end:
         end += 1
@@ -161,6 +160,13 @@ def _verb(verb: Token, table: Mapping[str, Cue]) -> Draft | None:
         draft.audience = told.i
     draft.negated = grammar.negated(verb)
     return draft if draft.contents or "q" in entry.frames else None
+
+
+def _is_request(verb: Token, preposition: Token | None) -> bool:
+    """Whether "ask" asks for something or somebody to do it, which is no question."""
+    if preposition is not None:
+        return preposition.lower_ == "for"
+    return any(c.dep_ in ("xcomp", "ccomp") and any(t.tag_ == "TO" for t in c.lefts) for c in verb.rights)
 
 
 def _is_bare(verb: Token, entry: Cue, source: Token | None) -> bool:

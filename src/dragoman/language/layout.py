@@ -12,8 +12,8 @@ from dragoman.model import Span
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = rf"(?:{_MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?|\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?)"
-_CAPITALS = r"[A-Z][A-Z.'’-]+(?:[ /][A-Z(][A-Z.'’)-]*){0,4}(?:,\s(?:[A-Z][\w.'’]+ ?){1,3})?"
-_NAME = r"(?:[A-Z][\w.'’-]+|of|de|la|el|al|the)(?:[ /-](?:[A-Z][\w.'’-]+|of|de|la|el|al)){0,4}(?:,\s(?:[A-Z][\w.'’]+ ?){1,3})?"
+_CAPITALS = r"[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]*){0,4}(?:,\s[A-Z][\w.'’]+(?: [A-Z][\w.'’]+){0,2})?"
+_NAME = r"(?:[A-Z][\w.'’-]+|of|de|la|el|al|the)(?:[ /-](?:[A-Z][\w.'’-]+|of|de|la|el|al)){0,4}(?:,\s[A-Z][\w.'’]+(?: [A-Z][\w.'’]+){0,2})?"
 _DASH = r"\s*(?:--+|-|–|—|−)\s*"
 _AGENCY = r"\((?P<{}>[A-Z][^()\n]{{1,40}})\)"
 DATELINE = re.compile(
@@ -28,9 +28,9 @@ NO_PLACE = re.compile(
 )
 DATELINE_WITHIN = 6  # paragraphs from the top in which a dateline may stand
 
-_PERSON = r"(?:[A-Z][\w.'’-]*\s*){2,5}"
+_PERSON = r"[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){1,4}"
 FURNITURE = re.compile(
-    rf"(?:by|BY|By)\s+{_PERSON}(?:(?:,|and|AND|&|\||,\s*and)\s*{_PERSON})*[^.!?]{{0,60}}$"
+    rf"(?:by|BY|By)\s+{_PERSON}(?:(?:,|\s+and|\s+AND|\s*&|\s*\||,\s*and)\s+{_PERSON})*[^.!?]{{0,60}}$"
     r"|\(?(?:Additional\s+)?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Tt]ranslated|[Ww]ritten|[Ee]dited)\s+by\s.{3,300}$"
     r"|.{3,160}\bcontributed (?:to this (?:report|story|article)|reporting)\b.{0,60}$"
     r"|(?:FILE|File|AP|REUTERS|AFP|Stock)?\s*(?:PHOTO|Photo|Photograph|Image|IMAGE|Picture|Caption|CAPTION|Video|VIDEO|"
@@ -39,9 +39,9 @@ FURNITURE = re.compile(
     r"|(?:©|\([cC]\)\s|Copyright\b|COPYRIGHT\b).{0,300}$"
     r"|.{0,200}\b[Aa]ll rights reserved\b.{0,200}$"
     r"|.{0,60}\bmay not be (?:published|reproduced|copied|redistributed)\b.{0,200}$"
-    r"|(?:ADVERTISEMENT|Advertisement|Story continues below|Continue reading|Read more|READ MORE|READ ALSO|Also read|"
-    r"Read also|Related|RELATED|Share this|Sign up (?:for|to)|Subscribe (?:to|now|for)|Click here|Follow (?:us|him|her|@)|Download our|"
-    r"Get the latest|Share on|Loading\.\.\.)\b.{0,160}$"
+    r"|(?:Continue reading|Read more|READ MORE|READ ALSO|Also read|Read also|Related|RELATED)(?:\s*[:|»>].{0,160})?$"
+    r"|(?:ADVERTISEMENT|Advertisement|Story continues below|Share this|Sign up (?:for|to)|Subscribe (?:to|now|for)|Click here|"
+    r"Follow (?:us|him|her|@)|Download our|Get the latest|Share on|Loading\.\.\.)(?!\w).{0,160}$"
     r"|(?:REUTER|Reuter|Reuters|ENDS|-30-|###|-0-)\.{0,3}$"
     r"|[-_=*•~#\s]{3,}$"
     r"|https?://\S+$"
