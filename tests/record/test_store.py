@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from dragoman.errors import RecordError, UsageError
-from dragoman.model import Document, Report
+from dragoman.model import Document, Failure, Report
 from dragoman.model.rows import entity_rows, event_rows, statement_rows, tie_rows
 from dragoman.record import Record
 from tests.model.samples import VERSIONS, hostile, sample
@@ -218,3 +218,14 @@ def test_a_report_is_found_by_its_document_and_versions(filled: Record) -> None:
     assert filled.stored(report.document, report.versions) == report
     assert filled.stored(replace(report.document, title="Corrected"), report.versions) is None
     assert filled.stored(report.document, replace(VERSIONS, dragoman="0.2.0")) is None
+
+
+def test_a_report_with_a_failed_stage_gives_way_to_a_better_one(record: Record) -> None:
+    worse = replace(sample(), failures=(Failure("ties", "MemoryError: "),), ties=())
+    assert record.add(worse)
+    assert not record.add(worse)
+    assert record.add(sample())
+    assert not record.add(worse)
+    assert record.report("doc-1") == sample()
+    assert count(record, "reports") == 1
+    assert len(record.ties()) == 1

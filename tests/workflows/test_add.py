@@ -62,6 +62,9 @@ def test_what_is_stored_is_not_coded_again(tmp_path: Path) -> None:
         seen.append(analysis.document.id)
         return ()
 
+    def fail(_analysis: Analysis) -> tuple[TimeExpression, ...]:
+        raise ValueError("on purpose")
+
     documents = [Document("Norway accused Chile of spying.", id=f"d{n}") for n in range(3)]
     with Record.open(tmp_path / "x.db") as record:
         coder = ThriftyCoder(record)
@@ -73,3 +76,10 @@ def test_what_is_stored_is_not_coded_again(tmp_path: Path) -> None:
         assert coder.read(documents[1]) == first
         assert coder.read(replace(documents[1], title="Corrected")).document.title == "Corrected"
         assert seen[3:] == ["d1"]
+
+        coder.stages = stages(fail)
+        failed = coder.read(documents[2])
+        assert len(failed.failures) == 1
+        assert record.add(failed)
+        coder.stages = stages(note)
+        assert record.add(coder.read(documents[2]))

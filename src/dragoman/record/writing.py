@@ -33,12 +33,17 @@ def content_of(document: Document, versions: Versions) -> str:
 
 
 def write_report(connection: Connection, report: Report, run: int | None) -> bool:
-    """Store a report as its document's current one; False, and nothing changed, where it is stored already."""
+    """Store a report as its document's current one; False, and nothing changed, where it is stored already.
+
+    A stored report in which a stage had failed gives way to one in which fewer have.
+    """
     key = encodable(report.document.id)
     content = content_of(report.document, report.versions)
-    known = select(t.reports.c.id).where(t.reports.c.document_id == key, t.reports.c.content == content)
-    if connection.execute(known).first():
-        return False
+    known = select(t.reports.c.id, t.reports.c.json).where(t.reports.c.document_id == key, t.reports.c.content == content)
+    if same := connection.execute(known).first():
+        if len(report.failures) >= len(json.loads(same.json)["failures"]):
+            return False
+        connection.execute(delete(t.reports).where(t.reports.c.id == same.id))
     if connection.execute(select(t.documents.c.id).where(t.documents.c.id == key)).first():
         connection.execute(update(t.documents).where(t.documents.c.id == key).values(_document(report)))
         older = select(t.reports.c.id).where(t.reports.c.document_id == key, t.reports.c.current)

@@ -24,7 +24,10 @@ class Stored:
 
 
 class ThriftyCoder(Coder):
-    """A coder that takes a report from the record where the same document was read by the same versions: the result is the same."""
+    """A coder that takes a report from the record where the same document was read by the same versions: the result is the same.
+
+    A report in which a stage had failed is made anew.
+    """
 
     def __init__(self, record: Record, settings: Settings | None = None) -> None:
         super().__init__(settings)
@@ -33,10 +36,14 @@ class ThriftyCoder(Coder):
     def read_many(self, documents: Iterable[Document]) -> Iterator[Report]:
         """Reports in order. Documents are looked up all at once: give it a few at a time."""
         asked = list(documents)
-        known = [self.record.stored(document, self.versions) for document in asked]
+        known = [self._known(document) for document in asked]
         fresh = super().read_many([document for document, report in zip(asked, known, strict=True) if report is None])
         for report in known:
             yield report or next(fresh)
+
+    def _known(self, document: Document) -> Report | None:
+        report = self.record.stored(document, self.versions)
+        return report if report and not report.failures else None
 
 
 def add(items: Iterable[Report | Unread], record: Record) -> Iterator[Stored]:
