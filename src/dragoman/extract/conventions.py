@@ -10,7 +10,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.language import Analysis
-from dragoman.model import Event, Statement
+from dragoman.model import Event, Span, Statement
+from dragoman.ontology.contexts import contexts_of
+from dragoman.ontology.crosswalk import cameo_code
 from dragoman.ontology.loader import load_ontology
 from dragoman.ontology.types import Ontology
 
@@ -38,7 +40,8 @@ def apply_conventions(analysis: Analysis) -> tuple[Event, ...]:
     statements = {s.id: s for s in analysis.statements}
     fighting = {p for e in analysis.events if e.plain_type == "ASSAULT" and e.value > 0 for p in (*e.actors, *e.recipients)}
     coded = [_coded(event, analysis, statements.get(event.according_to or ""), fighting) for event in analysis.events]
-    return tuple(_filled(event, analysis, ontology) for event in _beside(coded))
+    subjects: dict[Span, tuple[str, ...]] = {}  # contexts of a sentence, looked up once
+    return tuple(_filled(event, analysis, ontology, subjects) for event in _beside(coded))
 
 
 def _coded(event: Event, analysis: Analysis, voice: Statement | None, fighting: set[str]) -> Event:
@@ -94,14 +97,27 @@ def _beside(events: list[Event]) -> Iterable[Event]:
         yield event
 
 
-def _filled(event: Event, analysis: Analysis, ontology: Ontology) -> Event:
-    """The event with what follows from its type and modes."""
+def _filled(event: Event, analysis: Analysis, ontology: Ontology, subjects: dict[Span, tuple[str, ...]]) -> Event:
+    """The event with what follows from its type, its modes and its sentence."""
+    contexts = _contexts(event, analysis, subjects)
+    cameo = cameo_code(event.type, event.modes, contexts)
     kind = ontology.types.get(event.type)
     if kind is None:
-        return event
+        return replace(event, contexts=contexts, cameo=cameo)
     scores = [mode.intensity for mode in kind.modes if mode.name in event.modes]
     strongest = max(scores, key=abs, default=kind.intensity)
-    return replace(event, quad=kind.quad, intensity=strongest)
+    return replace(event, quad=kind.quad, intensity=strongest, contexts=contexts, cameo=cameo)
+
+
+def _contexts(event: Event, analysis: Analysis, subjects: dict[Span, tuple[str, ...]]) -> tuple[str, ...]:
+    token = _trigger(analysis, event)
+    if token is None:
+        return event.contexts
+    sentence = token.sent
+    span = Span(sentence.start_char, sentence.end_char)
+    if span not in subjects:
+        subjects[span] = contexts_of(t.lemma_.lower() for t in sentence)
+    return (*event.contexts, *(c for c in subjects[span] if c not in event.contexts))
 
 
 def _trigger(analysis: Analysis, event: Event) -> Token | None:

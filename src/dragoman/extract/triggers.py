@@ -160,7 +160,7 @@ def _beside(word: str, words: list[Token]) -> Token | None:
 def _meets(condition: Condition, token: Token, nouns: list[Token]) -> Token | None:
     """The noun that meets a condition."""
     if condition.lemmas:
-        for noun in nouns or (grammar.prepositional(token) if token.pos_ in ("NOUN", "PROPN") else []):
+        for noun in [*nouns, *_predicates(token)] or (grammar.prepositional(token) if token.pos_ in ("NOUN", "PROPN") else []):
             if ANY in condition.lemmas or condition.lemmas & lemmas(noun):
                 return noun
             for inner in grammar.prepositional(noun, "of"):  # "a series of talks", "thousands of troops"
@@ -175,6 +175,13 @@ def _meets(condition: Condition, token: Token, nouns: list[Token]) -> Token | No
             if ANY in wanted or wanted & lemmas(noun):
                 return noun
     return None
+
+
+def _predicates(token: Token) -> list[Token]:
+    """What a verb finds or calls its object ("found the firm guilty")."""
+    if token.pos_ not in ("VERB", "AUX"):
+        return []
+    return [c for c in token.children if c.dep_ in ("oprd", "acomp") or (c.dep_ in ("ccomp", "xcomp") and c.pos_ == "ADJ")]
 
 
 def _governs(token: Token, words: tuple[Token, ...], wanted: frozenset[str]) -> bool:
