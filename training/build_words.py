@@ -19,30 +19,23 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-DEEP, DEEPER = 42_000, 60_000  # ranks: every word up to the first, only those that stand small themselves up to the second
+DEEP = 42_000  # rank up to which names are taken too if they are words
 TOP = 300  # first names that count as common
-SUFFIXES = [
-    pair.split(":")
-    for pair in [
-        "s:",
-        "es:",
-        "ies:y",
-        "ed:",
-        "ed:e",
-        "ied:y",
-        "ing:",
-        "ing:e",
-        "er:",
-        "er:e",
-        "ers:",
-        "ers:e",
-        "est:",
-        "est:e",
-        "ier:y",
-        "iest:y",
-        "ly:",
-        "ness:",
-    ]
+SUFFIXES = ["s:", "es:", "ies:y", "ed:", "ed:e", "ied:y", "ing:", "ing:e", "er:", "er:e", "ers:", "ers:e"]
+SUFFIXES += ["est:", "est:e", "ier:y", "iest:y", "ly:", "ness:", "nesses:"]
+AMERICAN = [
+    "our:or",
+    "ise:ize",
+    "isa:iza",
+    "isi:izi",
+    "tre:ter",
+    "ence:ense",
+    "lled:led",
+    "lling:ling",
+    "yse:yze",
+    "ae:e",
+    "oe:e",
+    "gramme:gram",
 ]
 KEEP = frozenset(
     """
@@ -90,30 +83,39 @@ def main(folder: Path) -> None:
     surnames = set(lists["surnames"][:4000])
     lookups = load().get_pipe("lemmatizer").lookups
     verbs = set(lookups.get_table("lemma_index")["verb"])
+    nouns = set(lookups.get_table("lemma_index")["noun"])
     irregular = lookups.get_table("lemma_exc")
 
     def stems(word: str) -> Iterator[str]:
         yield word
         for part in ("verb", "noun", "adj"):
             yield from irregular[part].get(word, ())
-        for suffix, instead in SUFFIXES:
+        for suffix, instead in (pair.split(":") for pair in SUFFIXES):
             if word.endswith(suffix) and len(word) - len(suffix) >= 2:
                 stem = word[: len(word) - len(suffix)] + instead
                 yield stem
                 if suffix in ("ed", "ing", "er", "ers") and len(stem) > 3 and stem[-1] == stem[-2]:
                     yield stem[:-1]
 
+    def is_word(word: str) -> bool:
+        return len(word) > 1 and word.isalpha() and word.isascii() and any(stem in small or stem in verbs for stem in stems(word))
+
+    chosen: dict[str, bool] = {}
+    for rank, word in enumerate(sorted(counts, key=lambda w: -counts[w])):
+        name = word in first or word in surnames or word in capital
+        young = not name and rank < DEEP and any(stem in nouns for stem in stems(word))
+        young = young and word.isalpha() and word.isascii() and len(word) > 3
+        first_name = word not in KEEP and word in top and (word in capital or word in first)
+        if not first_name and (young or (is_word(word) and (rank < DEEP or not name))):
+            chosen[word] = name
+            for pair in AMERICAN:
+                british, american = pair.split(":")
+                other = word.replace(british, american)
+                if british in word and other not in counts and is_word(other):
+                    chosen.setdefault(other, other in surnames)
     print(HEAD)
-    for rank, word in enumerate(sorted(counts, key=lambda w: -counts[w])[:DEEPER]):
-        known = word in small or word in verbs
-        if (
-            len(word) < 2
-            or not (word.isalpha() and word.isascii())
-            or not (known if rank > DEEP else any(s in small or s in verbs for s in stems(word)))
-        ):
-            continue
-        if word in KEEP or not (word in top and (word in capital or word in first)):
-            print(f"{word}\t{'name' if word in first | surnames | capital else ''}")
+    for word, name in chosen.items():
+        print(f"{word}\t{'name' if name else ''}")
 
 
 if __name__ == "__main__":

@@ -47,13 +47,14 @@ def words() -> Words:
     for row in read_table("lexicon/en/casing.tsv"):
         classes.setdefault(row["class"], set()).update(row["words"].split())
     phrases: dict[str, set[tuple[str, ...]]] = {}
-    for name in _known_names():
+    several = [name.replace("_", " ") for name in classes["phrase"]]
+    for name in [*several, *_known_names()]:
         parts = tuple(name.lower().split())
         if len(parts) == 1 and name.isupper() and len(name) > 2:
             classes["acronym"].add(parts[0])
-        elif len(parts) == 1:
+        elif len(parts) == 1 and not name.isupper():
             classes["capital"].add(parts[0])
-        elif parts:
+        elif len(parts) > 1:
             phrases.setdefault(parts[0], set()).add(parts)
     longest = {first: tuple(sorted(found, key=len, reverse=True)) for first, found in phrases.items()}
     return Words(common, {name: frozenset(found) for name, found in classes.items()}, longest)
@@ -150,8 +151,9 @@ def _repair(text: str, acronyms: frozenset[str]) -> str:
     _bodies(bare, gaps, proper, known)
     _spelled_out(small, found, bare, proper, known)
     letters = list(small)
-    ends = {match.end() for match in _ENDS.finditer(small)}
     dotted = [match.span() for match in _DOTTED.finditer(small)]
+    after_dotted = {end for _, end in dotted}
+    ends = {match.end() for match in _ENDS.finditer(small) if match.start() + 1 not in after_dotted}
     for i, match in enumerate(found):
         start, end = match.span()
         if _is_acronym(i, bare, proper, known, acronyms):
@@ -189,8 +191,12 @@ def _is_proper(key: str, known: Words, acronyms: frozenset[str]) -> bool:
     if key in acronyms and key not in known.common:
         return True
     if "'" in key:
+        if key.endswith("n't") or key in known.of("small"):
+            return False
         head = key.partition("'")[0]
         return head in "od" or (head not in known.common and head not in known.of("small") and len(head) > 1)
+    if key.endswith("men") and f"{key[:-3]}man" in known.common:
+        return False
     return key not in known.common and key not in known.of("title") and key not in known.of("particle")
 
 
