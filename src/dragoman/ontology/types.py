@@ -21,10 +21,11 @@ FUNCTIONS = {
 }
 
 # A function may also be one of these: the noun behind that preposition ("against", "between": all joined nouns).
-PREPOSITIONS = frozenset(
-    """about across after against along alongside among around as at before behind between beyond by for from in inside into near of on onto
-    out outside over through to toward towards under upon via with within without""".split()
+_PREPOSITIONS = (
+    "about across after against along alongside among around as at before behind between beyond by for from in inside into near of on onto "
+    "out outside over through to toward towards under upon via with within without"
 )
+PREPOSITIONS = frozenset(_PREPOSITIONS.split())
 
 ANY = "*"  # in ``object`` or ``clause``: whatever it is, but it must be there
 
