@@ -32,9 +32,11 @@ MUTUAL = {"CONSULT", "COOPERATE", "AGREE", "ASSAULT"}
 # Acts that are told without an actor often enough to be worth keeping ("three soldiers were killed").
 WITHOUT_ACTOR = {"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"}
 DEMAND, OBLIGATION, DEMAND_CONFIDENCE = "REQUEST", ("must", "should"), 0.6
+BARS = 0.2  # words of less weight say that this is no event of their type ("declined to comment")
 WEAK = 0.5  # triggers below need a political party
 # Between people and firms that are no political actors only acts of violence, and words that are sure by themselves, count.
 PHYSICAL = {"ASSAULT", "COERCE", "PROTEST"}
+ALONE = {"RETREAT", "ACCUSE"}
 UNPOLITICAL_LEAST = 0.65
 
 # The confidence of an event is the sum of these.
@@ -145,8 +147,13 @@ def _furniture(analysis: Analysis) -> set[int]:
 
 
 def _tell(analysis: Analysis, fits: list[Match], cues: dict[int, Statement], found: list[tuple[Event, Match]], told: set[int]) -> None:
+    """Add the event of the most demanding pattern that has its parties; a pattern of next to no weight bars its type instead."""
+    barred: set[str] = set()
     for match in fits:
-        event = _event(analysis, match, cues)
+        kind = match.pattern.type.name
+        if match.pattern.trigger.weight < BARS:
+            barred.add(kind)
+        event = _event(analysis, match, cues) if kind not in barred else None
         if event is not None:
             found.append((event, match))
             told.update(word.i for word in match.words)
@@ -314,7 +321,8 @@ def _told(cast: _Cast, match: Match) -> bool:
     everybody = (*cast.actors, *cast.recipients)
     if any(political(e) for e in everybody):
         return True
-    if any("BUS" in e.sectors for e in everybody) and kind.name not in PHYSICAL:
+    persons = [e for e in everybody if e.kind in CONCRETE]
+    if kind.name not in PHYSICAL and (any("BUS" in e.sectors for e in everybody) or len(persons) < 2 - (kind.name in ALONE)):
         return False
     return trigger.weight >= (WEAK if kind.name in PHYSICAL else UNPOLITICAL_LEAST)
 

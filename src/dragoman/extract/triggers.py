@@ -100,8 +100,11 @@ def _condition(words: Iterable[str]) -> Condition:
 def matches(token: Token, patterns: Mapping[Key, tuple[Pattern, ...]]) -> Iterator[Match]:
     """Yield what fits at a token, the most demanding pattern first."""
     lemma, lower = token.lemma_.lower(), token.lower_
+    forms = (lemma,) if lemma == lower else (lemma, lower)
+    if token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:  # "test-fired"
+        forms = (f"{token.nbor(-2).lower_}-{lemma}", *forms)
     for kind in KINDS.get(token.pos_, ()):
-        for form in (lemma,) if lemma == lower else (lemma, lower):
+        for form in forms:
             for pattern in patterns.get((form, kind), ()):
                 match = _fit(pattern, token, kind)
                 if match is not None:
