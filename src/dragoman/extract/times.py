@@ -1,0 +1,108 @@
+"""Time expressions of a text and what they mean: TIMEX3 types and values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.language import Analysis
+from dragoman.model import Span, TimeExpression
+from dragoman.resolve.dates import published_date
+from dragoman.resolve.timex import Context, find
+
+if TYPE_CHECKING:
+    from dragoman.language import Token
+
+FUTURE_AUX = {"will", "shall", "'ll", "wo", "’ll"}
+FUTURE_HEADS = {
+    "plan",
+    "expect",
+    "schedule",
+    "due",
+    "intend",
+    "set",
+    "hope",
+    "slate",
+    "prepare",
+    "agree",
+    "want",
+    "aim",
+    "promise",
+    "vow",
+    "pledge",
+}
+# verbs whose present tells of what is set for a day ("meets on Monday", "is arriving on Monday")
+SCHEDULED = set(
+    "meet expire begin start open arrive leave travel visit vote go hold take return end close fly resume host face address".split()
+)
+FUTURE_BEFORE = {"by", "until", "till", "through", "before"}
+PAST_BEFORE = {"since"}
+NAMES = {"PERSON", "GPE", "LOC", "FAC"}
+
+
+def find_times(analysis: Analysis) -> tuple[TimeExpression, ...]:
+    """Return the time expressions of a document, in text order; spans leave prepositions out and keep determiners.
+
+    Values are told against ``document.published``; without it relative expressions have none. Source: TimeML's TIMEX3.
+    """
+    reader = _Reader(analysis)
+    context = Context(published_date(analysis.document.published), reader.direction, reader.is_time)
+    found = find(analysis.document.text, context)
+    return tuple(TimeExpression(Span(e.start, e.end), e.kind, e.value) for e in found)
+
+
+class _Reader:
+    """What the grammar asks the parse: tense around an expression, and whether a word is one of time."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.doc = analysis.doc
+
+    def direction(self, start: int, end: int) -> str | None:
+        """``past`` or ``future`` by the preposition before and the verb above, None where neither tells."""
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        if span is None:
+            return None
+        root: Token = span.root
+        before = self.doc[span.start - 1].lower_ if span.start else ""
+        if before in PAST_BEFORE:
+            return "past"
+        token = root
+        while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
+            token = token.head
+        tense = _tense(token)
+        if tense is None and before in FUTURE_BEFORE:
+            return "future"
+        return tense
+
+    def is_time(self, start: int, end: int) -> bool:
+        """Whether a month's name, a season's or a number of four digits is a time here, not a person, a verb or a count."""
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        if span is None:
+            return True
+        token = span[-1]
+        if token.lower_[:1].isdigit():
+            head = token.head
+            counted = token.dep_ == "nummod" and head.i > token.i and head.tag_ == "NNS" and token.ent_type_ not in ("DATE", "TIME")
+            return not counted and token.ent_type_ not in ("MONEY", "PERCENT", "QUANTITY")
+        if token.ent_type_ in NAMES:
+            return False
+        return token.pos_ in ("PROPN", "NOUN", "NUM") or token.ent_type_ == "DATE"
+
+
+def _tense(verb: Token) -> str | None:
+    """The time that a verb speaks of: past, future, None where its form leaves it open."""
+    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    words = {a.lower_ for a in auxiliaries}
+    if words & FUTURE_AUX or any(a.lower_ == "going" for a in auxiliaries):
+        return "future"
+    if verb.tag_ == "VBD" or any(a.tag_ == "VBD" for a in auxiliaries) or words & {"has", "have", "had", "'ve"}:
+        return "past"
+    if "to" in words:
+        head = verb.head
+        return (
+            "future" if head.i != verb.i and (head.lemma_ in FUTURE_HEADS or head.lemma_ == "be" or verb.dep_ in ("relcl", "acl")) else None
+        )
+    if verb.tag_ in ("VBN", "VBG") and verb.head.i != verb.i and not auxiliaries:
+        head = verb.head
+        return _tense(head) if head.pos_ in ("VERB", "AUX") and head.head.i != verb.i else "past" if verb.tag_ == "VBN" else None
+    present = verb.tag_ in ("VBZ", "VBP") or any(a.tag_ in ("VBZ", "VBP") for a in auxiliaries)
+    return "future" if present and verb.lemma_ in SCHEDULED else None
