@@ -69,7 +69,7 @@ def factuality_of(token: Token, analysis: Analysis | None = None, within: range 
         tense=tense,
         aspect=_aspect(token, above, tense, value),
         historical=tense != "future" and _historical(token, _published(analysis)),
-        hypothetical=_hypothetical(token, above),
+        hypothetical=_hypothetical(token, above, within is not None),
     )
 
 
@@ -158,6 +158,8 @@ def _tense(token: Token, above: list[Operator]) -> Tense:
         finite = _finite_tense(node)
         if finite:
             return finite
+        if _stopped(node):
+            return "past" if _finite_tense(node.head) == "past" else "present"
         if node.dep_ == "relcl" or node.head == node:
             return "past" if node.tag_ in ("VBN", "NN", "NNS", "NNP") else "future" if node.tag_ == "VB" else "present"
         if any(c.dep_ == "amod" and names.get(c.i) in FUTURE for c in node.children):
@@ -199,8 +201,8 @@ def _aspect(token: Token, above: list[Operator], tense: Tense, value: float) -> 
     words = {doc[o.at].lemma_.lower() for o in above if o.name not in ("not", "consequence")}
     near = {c.lower_ for c in token.children if c.dep_ in ("amod", "advmod")} | {token.lemma_.lower()}
     head = token.head.lemma_.lower()
-    if head in STOPPING and token.dep_ in ("xcomp", "dobj", "nsubjpass", "nsubj", "ccomp", "pcomp") and not _denied(token.head):
-        return "stopped" if tense != "future" else "planned"
+    if _stopped(token) and tense != "future":
+        return "stopped" if tense == "past" else "ongoing"
     if value <= -PROBABLE and any(o.name == "failed" for o in above):
         return "failed"
     if tense == "future":
@@ -210,15 +212,20 @@ def _aspect(token: Token, above: list[Operator], tense: Tense, value: float) -> 
     return "ongoing" if tense == "present" else "done"
 
 
-def _denied(verb: Token) -> bool:
-    return any(c.dep_ == "neg" for c in verb.children)
+def _stopped(token: Token) -> bool:
+    """Whether the act is what somebody stops, as opposed to the verb that stops it."""
+    if token.head == token or token.head.lemma_.lower() not in STOPPING or any(c.dep_ == "neg" for c in token.head.children):
+        return False
+    return token.dep_ in ("xcomp", "dobj", "nsubjpass", "nsubj", "ccomp", "pcomp") and not any(c.tag_ == "TO" for c in token.children)
 
 
-def _hypothetical(token: Token, above: list[Operator]) -> bool:
+def _hypothetical(token: Token, above: list[Operator], told: bool) -> bool:
     """Supposed only: conditions, what follows from them, and "would" outside reported speech about the future."""
     names = [o.name for o in above]
     if SUPPOSED & set(names):
         return True
+    if told or "not" in names:  # "would" of the future as seen from the past; "would not" is a refusal
+        return False
     reported = {"reported", "claimed", "believed", "planned", "threatened", "expected", "denied", "factive", "complement"}
     speaking = any(t.lemma_ in ("say", "tell", "announce", "promise", "add", "warn") for t in token.ancestors)
     return "would" in names and not reported & set(names) and not speaking

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from dragoman.errors import DataError
 from dragoman.language import Analysis
-from dragoman.language.grammar import is_passive, negated, patients, subjects
+from dragoman.language.grammar import is_passive, negated, patients, phrase, subjects
 from dragoman.language.states import behind, is_denied, is_past_copula, is_standing, is_unreal, joined
 from dragoman.model import RELATIONS, Entity, Span, Tie
 from dragoman.tables import read_table
@@ -158,9 +158,11 @@ class _Reader:
 
     def entity(self, token: Token) -> Entity | None:
         """The entity of a token; of the first word of a name that stands before another ("NATO member Turkey") its own."""
-        if token.dep_ in ("compound", "nmod", "npadvmod") and (own := self.names.get(token.lower_)) is not None:
-            return own
-        return self.analysis.entity_of(token)
+        found = self.analysis.entity_of(token)
+        if token.dep_ not in ("compound", "nmod", "npadvmod") or found is not self.analysis.entity_of(token.head):
+            return found
+        name = " ".join(t.lower_ for t in token.subtree if t.dep_ != "det")
+        return self.names.get(name, found)
 
     def titles(self) -> Iterator[Tie]:
         """Offices that titles tell: "Norway's defence minister Ola Berg"."""
@@ -188,8 +190,9 @@ class _Reader:
             return None
         if subject.kind == "other" and found.relation not in ("located_in", "part_of", "party_to", "has_office_in"):
             return None
-        tokens = (found.subject, found.word, found.object)
-        span = Span(min(t.idx for t in tokens), max(t.idx + len(t) for t in tokens))
+        word = Span(found.word.idx, found.word.idx + len(found.word))
+        spans = (phrase(found.subject), word, phrase(found.object))
+        span = Span(min(s.start for s in spans), max(s.end for s in spans))
         return Tie(
             id="",
             subject=subject.id,
@@ -249,7 +252,7 @@ class _Reader:
 
     def _targets(self, noun: Token, row: Pattern) -> list[Token]:
         found = behind(noun, row.prepositions)
-        if found or row.relation in ("located_in", "part_of"):
+        if found or row.relation in ("located_in", "part_of", "party_to"):
             return found
         return [c for c in noun.children if c.dep_ in ("poss", "compound", "nmod", "amod") and c.i < noun.i and self._party(c)]
 
@@ -355,7 +358,10 @@ class _Reader:
             places = places or behind(verb, row.prepositions)
             polarity = "-" if negated(verb) else polarity
         for owner in owners:
-            for place in places:
+            holder = self.entity(owner)
+            if holder is None or (holder is self.entity(noun) and owner.text not in holder.name):
+                continue
+            for place in places or behind(owner, row.prepositions):
                 yield Found(row.relation, owner, place, noun, polarity)
 
 

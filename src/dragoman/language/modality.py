@@ -134,7 +134,7 @@ def _own(node: Token, via: Token | None, shared: bool) -> list[Operator]:
             if passes:
                 found.append(Operator(passes, child.i))
         elif dep in ("nsubj", "nsubjpass", "dobj", "attr", "expl") and child != via:
-            negation |= child.lower_ in NEGATIVE_WORDS or any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in child.children)
+            negation |= child.lower_ in NEGATIVE_WORDS or _denying(child)
         elif dep == "advcl" and child != via and any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in child.children):
             found.append(Operator("consequence", child.i))
     not_here = [Operator("not", node.i)] if negation else []
@@ -144,6 +144,16 @@ def _own(node: Token, via: Token | None, shared: bool) -> list[Operator]:
         # "cannot come" denies the possibility, "may not come" leaves the denial open.
         return [*here, *not_here, *found] if modal in ("can", "could") else [*not_here, *here, *found]
     return [*not_here, *found]
+
+
+def _denying(noun: Token) -> bool:
+    """ "No soldier", "neither side", "not one soldier"."""
+    return any(
+        (c.dep_ == "det" and c.lower_ in ("no", "neither"))
+        or (c.i < noun.i and c.lower_ == "not")
+        or (c.lower_ == "one" and c.i and c.nbor(-1).lower_ == "not")
+        for c in noun.children
+    )
 
 
 def _shares(joined: Token) -> bool:
