@@ -73,7 +73,7 @@ def contexts_of(lemmas: Iterable[str]) -> tuple[str, ...]:
     before: list[str] = ["", "", ""]
     for lemma in lemmas:
         for front, context, counts in cues.get(lemma, ()):
-            if front and not " ".join(before).endswith(" " + front):
+            if front and not (" " + " ".join(before)).endswith(" " + front):
                 continue
             key = f"{context} {front} {lemma}"
             if key not in seen:
