@@ -165,6 +165,8 @@ def beside(function: str, token: Token) -> list[Token]:
     if function == "acl":  # "an appeal filed by X"
         return [n for c in grammar.children(token, "acl") if grammar.is_passive(c) for n in grammar.subjects(c)]
     found = grammar.prepositional(token, function)
+    if not found and function == "by":  # "the raid on the village by the army": parsed as the village's
+        found = [deep for noun in grammar.prepositional(token) if noun.pos_ == "NOUN" for deep in grammar.prepositional(noun, "by")]
     if not found and token.pos_ in ("VERB", "AUX"):
         found = [deep for noun in grammar.children(token, *grammar.OBJECTS) for deep in grammar.prepositional(noun, function)]
     return found
@@ -224,7 +226,7 @@ def _behind(preposition: str, match: Match, carried: Carrier | None) -> list[Tok
     if carried:
         places.append(carried.verb)
     for place in places:
-        found = grammar.prepositional(place, preposition)
+        found = beside(preposition, place) if place.pos_ in ("NOUN", "PROPN") else grammar.prepositional(place, preposition)
         if found:
             return found
     return []

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from dragoman.coder import Coder
+from dragoman.workflows.recode import read_pair, recode_lines
+
+TEXT = "Norway accused Chile of hiding the reports, and Peru sent medicine to Somalia."
+
+
+def span(word: str, text: str = TEXT) -> list[int]:
+    return [text.index(word), text.index(word) + len(word)]
+
+
+def recode(*lines: Any) -> list[dict[str, Any]]:
+    return list(recode_lines([line if isinstance(line, str) else json.dumps(line) for line in lines], Coder()))
+
+
+@pytest.mark.parametrize(("actor", "recipient", "expected"), [("Norway", "Chile", "ACCUSE"), ("Peru", "Somalia", "AID")])
+def test_the_pair_decides_between_two_acts(actor: str, recipient: str, expected: str) -> None:
+    (judged,) = recode({"id": "a", "text": TEXT, "actor": span(actor), "recipient": span(recipient)})
+    assert judged["id"] == "a"
+    assert judged["type"] == expected
+    assert sum(judged["scores"].values()) == pytest.approx(1, abs=0.01)
+    assert next(iter(judged["scores"])) == expected
+
+
+def test_factuality_of_a_marked_trigger() -> None:
+    text = "The army did not attack the rebels."
+    (judged,) = recode({"id": "a", "text": text, "trigger": span("attack", text)})
+    assert judged["factuality"] == "CT-"
+    assert judged["factuality_value"] < -2
+
+
+def test_a_trigger_of_no_type_has_factuality_all_the_same() -> None:
+    text = "The boat drifted slowly."
+    (judged,) = recode({"id": "a", "text": text, "trigger": span("drifted", text)})
+    assert judged["type"] is None
+    assert judged["scores"] == {}
+    assert judged["factuality"] == "CT+"
+
+
+def test_nothing_found_is_no_type() -> None:
+    text = "Norway and Chile are long."
+    (judged,) = recode({"id": "a", "text": text, "actor": span("Norway", text), "recipient": span("Chile", text)})
+    assert (judged["type"], judged["factuality"], judged["factuality_value"]) == (None, "Uu", 0.0)
+
+
+def test_bad_lines_are_named_and_left_out(capsys: pytest.CaptureFixture[str]) -> None:
+    good = {"id": "b", "text": TEXT, "actor": span("Norway"), "recipient": span("Chile")}
+    found = recode("", "{", {"id": "a"}, {"id": "a", "text": "x", "actor": [0, 9]}, {"id": "a", "text": "x", "trigger": "x"}, good)
+    assert [f["id"] for f in found] == ["b"]
+    named = capsys.readouterr().err.splitlines()
+    assert [line.split(":")[0] for line in named] == ["line 2", "line 3", "line 4", "line 5"]
+
+
+def test_read_pair_says_what_is_wrong() -> None:
+    with pytest.raises(ValueError, match="needs id and text"):
+        read_pair("[]")
+    assert read_pair('{"id": 3, "text": "abc", "trigger": [0, 1]}').id == "3"
