@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from dragoman.extract.mentions import Name, Phrase, Words, leftmost, split_title
 from dragoman.resolve import countries, gazetteer, organizations
 from dragoman.resolve.offices import gender_of_title, role_of_title
-from dragoman.resolve.sectors import Role, role_of
+from dragoman.resolve.sectors import STATE_OWNED, Role, role_of
 
 FROM = frozenset({"in", "from", "of", "at", "across", "within", "inside", "throughout", "around", "near", "for", "to"})
 TAKES_OVER = frozenset(
@@ -43,6 +43,8 @@ class Description:
     noun: str = ""
     capital: bool = False
     certain: bool = False
+    short: str = ""
+    modifiers: frozenset[str] = frozenset()
 
 
 class Describer:
@@ -156,13 +158,17 @@ class Describer:
         ):
             return self._nominal(phrase)
         if whole is not None and whole.kind in ("person", "group") and name.label != "PERSON":
-            if not before and name.first == name.last:
-                return self._nominal(phrase)
-            if after_title == 0 and name.last > name.first and whole.noun.count(" ") == name.last - name.first:
+            if whole.noun.count(" ") == name.last - name.first or (not before and name.first == name.last):
                 return self._nominal(phrase)
         title_words = [words.text[i] for i in before if words.tag[i] != "POS"] + words.text[name.first : name.first + after_title]
         person_name = self.surface(name.first + after_title, name.last)
         role = role_of_title([w for w in title_words if country_of_word(w) is None] or [])
+        if (
+            role is not None
+            and role.sectors[:1] == ("MIL",)
+            and {"minister", "ambassador", "governor", "president"} & {w.lower() for w in title_words}
+        ):
+            role = replace(role, sectors=("GOV", *role.sectors))
         return self._person_or_other(phrase, name, person_name, title_words, role, number, after_title)
 
     def _person_or_other(
@@ -192,11 +198,11 @@ class Describer:
                     own = famous.sectors if not own else own
             title = _title(title_words)
             gender = gender_of_title(title_words) or first_name_gender(words.lower[name.first + after_title])
-            if number == "p":
+            if number == "p" and role is not None and role.noun.endswith("s"):
                 return Description(person_name, "group", "name", country, own, title=title, number="p", key=f"person:{person_name}")
             known_name = famous.name if famous is not None else person_name
             return Description(known_name, "person", "name", country, own, title=title, gender=gender, wikidata=famous.wikidata if famous else None,
-                               key=f"person:{known_name}", certain=role is not None or famous is not None)  # fmt: skip
+                               key=f"person:{known_name}", certain=role is not None or famous is not None, short=person_name)  # fmt: skip
         text = self.surface(name.first, name.last)
         country, sectors = self._modifier_country(phrase, list(range(phrase.first, name.first)))
         if name.label in ("GPE", "LOC", "FAC") or self._is_place(phrase, name):
@@ -337,6 +343,9 @@ class Describer:
 
     def _body(self, phrase: Phrase, name: Name, role: Role, before: list[int]) -> Description:
         words = self.words
+        joint = next((i for i in range(name.first + 1, name.last) if words.lower[i] in ("of", "for")), None)
+        if joint is not None and " of " not in role.noun:
+            role = role_of(words.lower[name.first : joint]) or role
         text = self.surface(name.first, name.last)
         inner = next(
             (c for c in (country_code(words.text[i]) or self.origin_of_word(i) for i in range(name.first, name.last + 1)) if c), None

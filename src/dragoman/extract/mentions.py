@@ -156,6 +156,7 @@ def _table_index() -> tuple[dict[str, str], dict[str, int]]:
     kinds: dict[str, str] = {}
     for name in countries.country_names():
         kinds[name] = "country"
+    kinds.update({"US": "country", "CAR": "country"})
     for name in organizations.known_names():
         kinds.setdefault(name, "known")
     longest: dict[str, int] = {}
@@ -191,6 +192,8 @@ def _scan_tables(words: Words, text: str) -> list[Name]:
             while stop >= index:
                 piece = text[words.start[index] : words.end[stop]]
                 kind = kinds.get(piece) or kinds.get(countries.normal(piece))
+                if kind == "known" and stop == index and not _trusted(words, index):
+                    kind = None
                 if kind is None and (piece.isupper() and len(piece) > 4):
                     kind = (
                         "country"
@@ -204,6 +207,22 @@ def _scan_tables(words: Words, text: str) -> list[Name]:
                 stop -= 1
         index += 1
     return found
+
+
+def _trusted(words: Words, index: int) -> bool:
+    """Whether a single word that a table knows is likely the name here, and no common word and no part of another name."""
+    if words.tag[index] in PROPER:
+        return not _part_of_name(words, index)
+    return len(words) == 1 or (words.text[index].isupper() and len(words.text[index]) > 2)
+
+
+def _part_of_name(words: Words, index: int) -> bool:
+    """Whether a capitalised word is joined to another in one name of a person, so that a table must not cut it out."""
+    if words.label[index] != "PERSON":
+        return False
+    return any(0 <= i < len(words) and words.label[i] == "PERSON" and words.head[i] == index for i in (index - 1,)) or (
+        index + 1 < len(words) and words.label[index + 1] == "PERSON" and words.head[index] == index + 1
+    )
 
 
 def find_phrases(words: Words, names: list[Name]) -> list[Phrase]:
@@ -249,7 +268,15 @@ def _root(words: Words, name: Name) -> int:
 
 
 def _nominal_adjective(words: Words, index: int) -> bool:
-    """Whether an adjective or participle stands for people ("the displaced", "two wounded")."""
+    """Whether an adjective or participle stands for people ("the displaced", "two wounded"), or a lone noun was mistagged."""
+    if (
+        words.dep[index] == "ROOT"
+        and words.tag[index] not in ("VBD", "VBZ", "VBP", "MD")
+        and not any(words.dep[k] in ("nsubj", "nsubjpass", "dobj", "aux") for k in words.kids[index])
+    ):
+        role = role_of([words.lower[index]])
+        if role is not None and role.kind in ("person", "group", "organization"):
+            return True
     if words.tag[index] not in ("JJ", "VBN", "JJS"):
         return False
     if words.dep[index] not in ("nsubj", "nsubjpass", "dobj", "pobj", "agent", "ROOT", "poss"):

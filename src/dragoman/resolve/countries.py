@@ -89,7 +89,8 @@ def country_name(code: str) -> str:
 
 def country_names() -> frozenset[str]:
     """All names, demonyms and capitals that are known, as they are written in running text."""
-    return frozenset(_names()) | frozenset(_demonyms()) | frozenset(_capitals()) | frozenset(_territories())
+    known = frozenset(_names()) | frozenset(_demonyms()) | frozenset(_capitals()) | frozenset(_territories())
+    return known - {"CAR", "US"}  # in lower case these are other words
 
 
 def sovereign(code: str) -> str:

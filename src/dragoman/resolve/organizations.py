@@ -60,7 +60,7 @@ def _holds(known: Known, date: str | None) -> bool:
 
 
 def _at(table: dict[str, tuple[Known, ...]], name: str, date: str | None) -> Known | None:
-    rows = table.get(normal(name))
+    rows = table.get(name) or table.get(normal(name))
     if not rows:
         return None
     day = date[:10] if date else None
@@ -77,7 +77,7 @@ def _read(tables: tuple[str, ...], kind: str) -> dict[str, tuple[Known, ...]]:
     found: dict[str, list[Known]] = {}
     for table in tables:
         for row in read_table(f"tables/{table}.tsv"):
-            names = [normal(name) for name in row["names"].split("|")]
+            names = [name if name.startswith("The ") else normal(name) for name in row["names"].split("|")]  # "The Sun" is no sun
             sectors = tuple(row["sectors"].split())
             known = Known(
                 names[0],

@@ -10,6 +10,11 @@ from dragoman.tables import read_table
 
 LONGEST = 6  # words of the longest noun in the table
 OFFICIALS = frozenset({"GOV", "LEG", "MIL", "JUD", "SPY", "PTY", "COP"})
+WORKERS = frozenset({"worker", "employee", "laborer", "labourer", "staff", "technician", "crew"})
+STATE_OWNED = frozenset(
+    {"state", "state-run", "state-owned", "state-controlled", "official", "government", "government-owned", "government-run"}
+)
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 PERSON_ENDINGS = ("er", "or", "ist", "ian", "ant", "man", "woman", "ee", "person")
 NO_PERSONS = frozenset(
     "order power matter weather number letter paper water winter summer center barrier border offer murder chapter quarter disaster "
@@ -35,7 +40,8 @@ def role_of(words: Sequence[str]) -> Role | None:
     The longest noun of the table that ends the phrase counts; nouns without a sector of their own take it from the nearest
     modifier before them ("intelligence agency officer"), some modifiers overrule the noun's ("rebel soldier").
     """
-    found = _suffix(words)
+    words = [w for w in words if w not in POSSESSIVE]
+    found = _suffix(words) if words else None
     if found is None:
         return _by_modifier(words)
     length, kind, sector = found
@@ -46,6 +52,18 @@ def role_of(words: Sequence[str]) -> Role | None:
     overruling = [code for code, overrules in modifiers if overrules and code != "ELI"]
     if sectors and overruling and overruling[0] != sector and sector in ("MIL", "UAF", "UNK", "CVL", "PRM", "GOV", "CRM", "LAB"):
         sectors = [overruling[0]] if sector != "GOV" or overruling[0] in ("REB", "SPY") else sectors
+    if (
+        sectors == ["LAB"]
+        and modifiers
+        and modifiers[0][0] in ("AGR", "MED", "SOC", "COP", "EDU", "JRN")
+        and noun.split()[-1].rstrip("s") in WORKERS
+    ):
+        sectors = [modifiers[0][0]]
+    if sectors == ["JRN"] and kind == "organization" and any(w in STATE_OWNED for w in before):
+        sectors = ["GOV", "JRN"]
+    if not sectors and kind == "organization" and before:
+        owner = _suffix(before)
+        sectors = [owner[2]] if owner is not None and owner[2] != "-" else []
     if not sectors:
         sectors = [code for code, _ in modifiers if code not in ("ELI", "OPP")][:1]
         if not sectors and kind in ("person", "organization", "group"):
