@@ -38,6 +38,10 @@ def test_same_tags_and_lemmas_as_the_model_gives() -> None:
     assert [(t.pos_, t.lemma_, str(t.morph)) for t in mine] == [(t.pos_, t.lemma_, str(t.morph)) for t in default]
 
 
+def test_verbs_that_the_model_confuses() -> None:
+    assert [t.lemma_ for t in load()("They hoped that he staged it.")] == ["they", "hope", "that", "he", "stage", "it", "."]
+
+
 def _installed(name: str) -> bool:
     from importlib.util import find_spec
 
@@ -59,10 +63,10 @@ def test_without_a_model(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_one_bad_document_spares_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
     original = module.mark_boundaries
 
-    def fails(doc: Any) -> Any:
+    def fails(doc: Any, given: str) -> Any:
         if "poison" in doc.text:
             raise ValueError("cannot be parsed")
-        return original(doc)
+        return original(doc, given)
 
     monkeypatch.setattr(module, "mark_boundaries", fails)
     texts = ["The army left.", "This is poison.", "The rebels stayed."]

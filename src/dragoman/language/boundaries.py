@@ -21,15 +21,16 @@ BRACKETED = 25  # tokens that a bracketed insertion may hold
 SAID = {"said", "says", "asked", "asks", "added", "adds", "replied", "told", "tells", "wrote", "writes", "cried", "exclaimed", "wondered"}
 
 
-def mark_boundaries(doc: Doc) -> Doc:
+def mark_boundaries(doc: Doc, given: str) -> Doc:
     """Set where sentences begin, cannot begin, or may begin; returns the same doc. To be called before the parser.
+    given: the text before its case was repaired.
 
     A sentence begins with each paragraph. It may begin only behind a mark that ends one (with closing quotation marks and
     brackets behind it), never before a closing mark, inside brackets, or with a small letter behind a quotation.
     """
     text = doc.text
     starts = {span.start for span in paragraphs(text)}
-    layout = find_layout(text)
+    layout = find_layout(given)
     starts |= {_next_word(text, end) for line in layout.furniture for end in (line.start, line.end)}
     if layout.dateline:
         starts.add(_next_word(text, layout.dateline.span.end))

@@ -74,7 +74,8 @@ def _docs(documents: list[Document]) -> list[Doc]:
 
     nlp = load()
     pieces = [_pieces(RUN.sub(_broken, parse_text(document.text))) for document in documents]
-    parsed = nlp.pipe((mark_boundaries(nlp.make_doc(piece)) for some in pieces for piece in some), batch_size=BATCH)
+    marked = (_marked(nlp, document, some) for document, some in zip(documents, pieces, strict=True))
+    parsed = nlp.pipe((doc for docs in marked for doc in docs), batch_size=BATCH)
     found = []
     for some in pieces:
         docs = list(islice(parsed, len(some)))
@@ -83,6 +84,14 @@ def _docs(documents: list[Document]) -> list[Doc]:
             joined = nlp.make_doc("")
         found.append(joined)
     return found
+
+
+def _marked(nlp: Language, document: Document, pieces: list[str]) -> Iterator[Doc]:
+    """The pieces as words, with what the text as it was given says about sentences (a dateline is told by its capitals)."""
+    start = 0
+    for piece in pieces:
+        yield mark_boundaries(nlp.make_doc(piece), document.text[start : start + len(piece)])
+        start += len(piece)
 
 
 def _broken(match: re.Match[str]) -> str:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
+from dragoman.tables import read_table
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.pipeline import AttributeRuler, Lemmatizer
@@ -21,7 +23,8 @@ Spec = Mapping[str, Any]
 
 
 class Tagger:
-    """A pipeline component in the place of attribute ruler and lemmatizer; gives what they give.
+    """A pipeline component in the place of attribute ruler and lemmatizer; gives what they give, but for the
+    verbs that the lemmatizer takes for others ("hoped" for "hop"; ``lexicon/en/lemmas.tsv``).
 
     Patterns over two tokens are left out ("gonna"), but for "there is", which decides about the part of speech.
     """
@@ -36,6 +39,7 @@ class Tagger:
                 elif pattern[0] == {"DEP": "expl"}:
                     self._behind_expletive.append((pattern[1], rule["attrs"]))
         self._lemmatizer = lemmatizer
+        self._forms = {row["form"]: row["lemma"] for row in read_table("lexicon/en/lemmas.tsv")}
         self._known: dict[tuple[int, int, int, bool], tuple[int, Any, int]] = {}
 
     def __call__(self, doc: Doc) -> Doc:
@@ -64,7 +68,8 @@ class Tagger:
                 values |= attributes
         token.pos_ = values.get("POS", "X")
         token.set_morph(values.get("MORPH", "_").replace("_", ""))
-        token.lemma_ = values.get("LEMMA") or self._lemmatizer.lemmatize(token)[0]
+        known = self._forms.get(token.lower_) if token.pos_ == "VERB" else None
+        token.lemma_ = known or values.get("LEMMA") or self._lemmatizer.lemmatize(token)[0]
         return token.pos, token.morph, token.lemma
 
 
