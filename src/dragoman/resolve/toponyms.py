@@ -1,0 +1,152 @@
+"""Which of the places of a name is meant: by what stands beside it, by the other places of the text, last by size.
+
+Each name of a text is decided once (one sense a document), the clear ones first; every decision is a sum of the weights below.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from math import cos, log10, radians
+
+from dragoman.resolve.gazetteer import Candidate, fold, lookup
+
+MOST = 16  # candidates of a name that are looked at, the largest first
+ANCHORS = 14  # decided places that others are held against
+WEIGHTS = {
+    "size": 0.5,  # per power of ten of inhabitants
+    "main": 1.2,  # the usual name, not one of another language
+    "country": 2.2,  # times the share of the text's places that lie in the same country
+    "admin1": 2.6,  # … in the same first-level division
+    "near": 2.0,  # times the share that lie within NEAR_KM
+}
+GRAIN = {"country": 4.5, "region": 1.0, "city": 0.9, "district": -1.2, "continent": 4.0, "disputed": 3.5}
+OURS = 2.5  # an area of our own table
+NEAR_KM = 120.0
+KM_PER_DEGREE = 111.2
+SUFFIXES = (
+    " province",
+    " oblast",
+    " region",
+    " governorate",
+    " prefecture",
+    " state",
+    " area",
+    " district",
+    " city",
+    " metropolitan area",
+    " valley",
+    " department",
+)
+PREFIXES = ("state of ", "province of ", "city of ", "town of ", "republic of ", "greater ", "downtown ", "central ", "northern ", "southern ", "eastern ", "western ",
+            "north ", "south ", "east ", "west ", "northwestern ", "northeastern ", "southwestern ", "southeastern ", "northwest ", "northeast ", "southwest ", "southeast ",
+            "mainland ", "upstate ", "occupied ", "rural ")  # fmt: skip
+
+
+@dataclass
+class Toponym:
+    """A name of the text, how often it stands there, and what is said beside it: a division's code or a country."""
+
+    name: str
+    count: int = 1
+    within: set[str] = field(default_factory=set)
+
+
+@lru_cache(maxsize=20_000)
+def candidates(name: str) -> tuple[Candidate, ...]:
+    """The places of a name, also where it stands with "province", "northern", "city of"; the largest first."""
+    found = lookup(name)
+    if found:
+        return found
+    key = name.lower()
+    for suffix in SUFFIXES:
+        if key.endswith(suffix):
+            wide = tuple(c for c in lookup(name[: -len(suffix)]) if suffix != " district" or c.grain != "country")
+            regional = tuple(c for c in wide if c.grain in ("region", "district"))
+            if wide:
+                return regional or wide
+    for prefix in PREFIXES:
+        if key.startswith(prefix) and (wide := lookup(name[len(prefix) :])):
+            return wide
+    return ()
+
+
+def decide(names: Iterable[Toponym]) -> Mapping[str, Candidate]:
+    """Folded name → the place meant, for each name that the gazetteer knows."""
+    open_names: dict[str, tuple[Toponym, list[Candidate]]] = {}
+    for toponym in names:
+        options = [c for c in candidates(toponym.name) if not toponym.within or _inside(c, toponym.within)]
+        if not options:
+            options = list(candidates(toponym.name))
+        if options:
+            options.sort(key=_prior, reverse=True)
+            open_names[fold(toponym.name)] = (toponym, options[:MOST])
+    decided: dict[str, Candidate] = {}
+    weights: dict[str, float] = {}
+    order = sorted(open_names.items(), key=lambda item: -_margin(item[1][1]))
+    for _ in range(2):  # the second time with all that the first has decided
+        for key, (toponym, options) in order:
+            others = {k: c for k, c in decided.items() if k != key}
+            context = _Context(others, weights)
+            best = max(options, key=lambda c: _prior(c) + context.score(c))
+            decided[key] = best
+            weights[key] = min(3, toponym.count) * (2.0 if toponym.within or _margin(options) > 2 else 1.0)
+    return decided
+
+
+def _inside(candidate: Candidate, within: set[str]) -> bool:
+    return bool({candidate.country, candidate.admin1, candidate.admin2} & within) and candidate.grain != "country"
+
+
+@lru_cache(maxsize=50_000)
+def _prior(candidate: Candidate) -> float:
+    """What speaks for a place whatever the text: its size, its grain, and that the name is its usual one."""
+    size = WEIGHTS["size"] * log10(candidate.population + 10)
+    if candidate.geonames_id is None:
+        return OURS + GRAIN.get(candidate.grain, 0.5)
+    return size + GRAIN.get(candidate.grain, 0.5) + (WEIGHTS["main"] if candidate.main else 0.0)
+
+
+def _margin(options: list[Candidate]) -> float:
+    """How clear a name is by itself: the distance of its first place from its second."""
+    if len(options) == 1:
+        return 5.0 if options[0].population > 10_000 or options[0].grain != "city" else 2.5
+    return _prior(options[0]) - _prior(options[1])
+
+
+class _Context:
+    """The places decided so far: shares of countries and divisions, and points to measure from."""
+
+    def __init__(self, decided: Mapping[str, Candidate], weights: Mapping[str, float]) -> None:
+        self.countries: defaultdict[str, float] = defaultdict(float)
+        self.divisions: defaultdict[str, float] = defaultdict(float)
+        self.points: list[tuple[float, float, float]] = []
+        self.total = 1.0
+        for key, place in list(decided.items())[:60]:
+            weight = weights[key]
+            self.total += weight
+            if place.country:
+                self.countries[place.country] += weight
+            if place.admin1:
+                self.divisions[place.admin1] += weight
+            if place.grain in ("city", "district") and len(self.points) < ANCHORS:
+                self.points.append((place.latitude, place.longitude, weight))
+
+    def score(self, candidate: Candidate) -> float:
+        """What the other places of the text add to a candidate."""
+        found = 0.0
+        if candidate.country:
+            found += WEIGHTS["country"] * self.countries[candidate.country] / self.total
+        if candidate.admin1:
+            found += WEIGHTS["admin1"] * self.divisions[candidate.admin1] / self.total
+        if self.points and candidate.grain != "country":
+            scale = cos(radians(candidate.latitude)) * KM_PER_DEGREE
+            near = sum(
+                w
+                for lat, lon, w in self.points
+                if abs(lat - candidate.latitude) * KM_PER_DEGREE < NEAR_KM and abs(lon - candidate.longitude) * scale < NEAR_KM
+            )
+            found += WEIGHTS["near"] * near / self.total
+        return found
