@@ -190,6 +190,8 @@ class _Reader:
             return None
         if subject.kind == "other" and found.relation not in ("located_in", "part_of", "party_to", "has_office_in"):
             return None
+        if subject.kind == "person" and found.relation in ("located_in", "part_of", "has_office_in"):
+            return None
         word = Span(found.word.idx, found.word.idx + len(found.word))
         spans = (phrase(found.subject), word, phrase(found.object))
         span = Span(min(s.start for s in spans), max(s.end for s in spans))
@@ -254,7 +256,14 @@ class _Reader:
         found = behind(noun, row.prepositions)
         if found or row.relation in ("located_in", "part_of", "party_to"):
             return found
-        return [c for c in noun.children if c.dep_ in ("poss", "compound", "nmod", "amod") and c.i < noun.i and self._party(c)]
+        return [
+            c
+            for c in noun.children
+            if c.dep_ in ("poss", "compound", "nmod", "amod")
+            and c.i < noun.i
+            and self._party(c)
+            and self.entity(c) is not self.entity(noun)
+        ]
 
     def _party(self, token: Token) -> bool:
         entity = self.entity(token)
