@@ -167,6 +167,8 @@ def beside(function: str, token: Token) -> list[Token]:
     found = grammar.prepositional(token, function)
     if not found and function == "by":  # "the raid on the village by the army": parsed as the village's
         found = [deep for noun in grammar.prepositional(token) if noun.pos_ == "NOUN" for deep in grammar.prepositional(noun, "by")]
+        if not found and token.dep_ in grammar.OBJECTS and not grammar.is_passive(token.head):
+            found = grammar.prepositional(token.head, "by")
     if not found and token.pos_ in ("VERB", "AUX"):
         found = [deep for noun in grammar.children(token, *grammar.OBJECTS) for deep in grammar.prepositional(noun, function)]
     return found
