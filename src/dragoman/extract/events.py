@@ -36,6 +36,8 @@ BARS = 0.2  # words of less weight say that this is no event of their type ("dec
 WEAK = 0.5  # triggers below need a political party
 # Between people and firms that are no political actors only acts of violence, and words that are sure by themselves, count.
 PHYSICAL = {"ASSAULT", "COERCE", "PROTEST"}
+ARMED = {"MIL", "COP", "REB", "UAF", "PAM", "INS", "CRM", "SPY", "SEP"}
+FIGURATIVE = 0.65  # words of violence that are less sure need a body, a place or somebody armed
 ALONE = {"RETREAT", "ACCUSE"}
 UNPOLITICAL_LEAST = 0.65
 
@@ -316,6 +318,8 @@ def _told(cast: _Cast, match: Match) -> bool:
         return False
     if kind.name == "ASSAULT" and not any(e.kind in AGENTIVE for e in cast.actors) and _misfortune(match.token):
         return False
+    if kind.name == "ASSAULT" and _figurative(cast, trigger.weight):
+        return False
     if kind.recipient == "required" and not cast.recipients and len(cast.actors) < 2:
         return False
     everybody = (*cast.actors, *cast.recipients)
@@ -325,6 +329,13 @@ def _told(cast: _Cast, match: Match) -> bool:
     if kind.name not in PHYSICAL and (any("BUS" in e.sectors for e in everybody) or len(persons) < 2 - (kind.name in ALONE)):
         return False
     return trigger.weight >= (WEAK if kind.name in PHYSICAL else UNPOLITICAL_LEAST)
+
+
+def _figurative(cast: _Cast, weight: float) -> bool:
+    """Whether nobody armed fights something that is no body, place or group ("fighting tort reform")."""
+    things = [e for e in cast.recipients if e.kind == "other"]
+    armed = any(ARMED & set(e.sectors) for e in cast.actors)
+    return bool(things) and len(things) == len(cast.recipients) and not armed and weight < FIGURATIVE
 
 
 def _misfortune(token: Token) -> bool:

@@ -135,6 +135,8 @@ def _fit(pattern: Pattern, token: Token, kind: str) -> Match | None:
         if beside is None:
             return None
         words.append(beside)
+    if kind == "verb" and any(child.dep_ == "prt" and child not in words for child in token.children):
+        return None  # another verb altogether ("wound up", "called off")
     if kind == "noun":
         words.sort(key=lambda t: t.i)
     fixed = tuple(words)
