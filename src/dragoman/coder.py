@@ -10,11 +10,15 @@ from typing import Any
 
 from dragoman.errors import MissingFinding, TooLarge
 from dragoman.extract.assemble import assemble
+from dragoman.extract.circumstances import place_events
 from dragoman.extract.conventions import apply_conventions
 from dragoman.extract.entities import find_entities
 from dragoman.extract.events import find_events
 from dragoman.extract.factuality import judge_factuality
+from dragoman.extract.places import find_places
+from dragoman.extract.quantities import find_quantities
 from dragoman.extract.statements import find_statements
+from dragoman.extract.ties import find_ties
 from dragoman.extract.times import find_times
 from dragoman.language import FINDINGS, Analysis, check_language, model_name, parse
 from dragoman.model import Document, Failure, Report, Versions
@@ -35,10 +39,14 @@ class Stage:
 STAGES = (
     Stage("times", find_times, "times"),
     Stage("entities", find_entities, "entities"),
+    Stage("places", find_places, "places", ("entities",)),
     Stage("statements", find_statements, "statements", ("entities",)),
     Stage("events", find_events, "events", ("entities", "statements")),
     Stage("factuality", judge_factuality, "events", ("events", "statements")),
+    Stage("quantities", find_quantities, "events", ("events",)),
     Stage("conventions", apply_conventions, "events", ("events", "statements")),
+    Stage("circumstances", place_events, "events", ("events", "times", "places")),
+    Stage("ties", find_ties, "ties", ("entities", "statements")),
 )
 
 
