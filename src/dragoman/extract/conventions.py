@@ -133,7 +133,7 @@ def _under(analysis: Analysis, event: Event, lemmas: set[str]) -> bool:
     token = _trigger(analysis, event)
     if token is None:
         return False
-    if token.dep_ in ("pobj", "conj") and token.head.head is not token.head:
+    if token.dep_ in ("pobj", "conj") and token.head.head != token.head:
         token = token if token.dep_ == "conj" else token.head
     verb = token.head
     particle = next((f"_{child.lower_}" for child in verb.children if child.dep_ == "prt"), "")
