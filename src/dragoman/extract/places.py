@@ -17,8 +17,61 @@ if TYPE_CHECKING:
 PLACES = {"GPE", "LOC", "FAC"}
 MAYBE = {"ORG", "PERSON", "PRODUCT", "WORK_OF_ART", "EVENT", ""}
 LOCATIVE = {"in", "at", "near", "from", "to", "into", "outside", "around", "across", "throughout", "toward", "towards", "between", "of"}
-HEADS = {"county", "parish", "province", "district", "oblast", "governorate", "township", "village", "town", "city"}
+INSIDE = {"in", "near", "outside", "across", "throughout", "around"}
+STREETS = {
+    "street",
+    "st.",
+    "st",
+    "road",
+    "rd.",
+    "avenue",
+    "ave.",
+    "drive",
+    "lane",
+    "boulevard",
+    "blvd.",
+    "highway",
+    "route",
+    "turnpike",
+    "parkway",
+    "way",
+    "exit",
+}
+GENERIC = {
+    "north",
+    "south",
+    "east",
+    "west",
+    "central",
+    "western",
+    "eastern",
+    "northern",
+    "southern",
+    "metro",
+    "region",
+    "district",
+    "state",
+    "county",
+    "city",
+}
+GENERIC |= {
+    "town",
+    "city of",
+    "city hall",
+    "main street",
+    "subway",
+    "province",
+    "village",
+    "capital",
+    "downtown",
+    "republic",
+    "earth",
+    "mars",
+    "moon",
+    "sun",
+}
 LARGE = 100_000  # a town whose name counts at the head of an organization's name whether or not the text names it elsewhere
+TOWN = 5_000
 LONGEST = 4
 ADMIN = {"region", "country"}
 
@@ -39,20 +92,37 @@ def find_places(analysis: Analysis) -> tuple[Place, ...]:
     Which place of a name is meant is decided once a document, see ``resolve.toponyms``.
     """
     names = _names(analysis)
-    toponyms = _toponyms(names, analysis)
-    decided = decide(toponyms.values())
-    return tuple(_place(name, decided.get(fold(name.text)), analysis) for name in names)
+    keys = [_key(name, analysis) for name in names]
+    decided = decide(_toponyms(names, keys, analysis).values())
+    return tuple(_place(name, decided.get(key), analysis) for name, key in zip(names, keys, strict=True))
+
+
+def _key(name: Name, analysis: Analysis) -> str:
+    """The folded name to look up: the name itself, of a facility ("Kherson Airport") the place at its beginning; not of a street."""
+    if (
+        name.end - name.start == 1
+        or candidates(name.text)
+        or name.text.split()[-1].lower() in STREETS
+        or name.text.split()[0].lower() in STREETS
+    ):
+        return fold(name.text)
+    doc = analysis.doc
+    for end in range(name.end - 1, name.start, -1):
+        text = doc[name.start : end].text
+        if any(c.main and (c.population >= TOWN or c.grain != "city") for c in lookup(text)[:3]) and doc[end - 1].pos_ == "PROPN":
+            return fold(text)
+    return fold(name.text)
 
 
 def _names(analysis: Analysis) -> list[Name]:
     doc = analysis.doc
     labels = [t.ent_type_ for t in doc]
     found: list[Name] = []
+    persons = {t.lower_ for e in doc.ents if e.label_ == "PERSON" and len(e) > 1 for t in e}
     for entity in doc.ents:
         if entity.label_ in PLACES:
-            found += _trimmed(entity.start, entity.end, analysis, entity.label_)
-    known = {fold(n.text) for n in found}
-    persons = {t.lower_ for e in doc.ents if e.label_ == "PERSON" and len(e) > 1 for t in e}
+            found += [n for n in _trimmed(entity.start, entity.end, analysis, entity.label_) if _credible(n, persons)]
+    known = {fold(n.text) for n in found if n.label == "GPE"}
     taken = {i for n in found for i in range(n.start, n.end)}
     index, size = 0, len(doc)
     while index < size:
@@ -71,6 +141,14 @@ def _names(analysis: Analysis) -> list[Name]:
             # the rest of a longer name is not searched: "Bank of Scotland", "John Paris"
             index = _name_end(index, labels, analysis)
     return sorted(found, key=lambda n: n.start)
+
+
+def _credible(name: Name, persons: set[str]) -> bool:
+    """Whether what spaCy takes for a place may be one: not a bare direction, nor the name of a person of the text."""
+    key = fold(name.text)
+    if key in GENERIC or not any(c.isupper() for c in name.text) or len(key) < 2:
+        return False
+    return name.end - name.start > 1 or name.text.lower() not in persons or bool(candidates(name.text) and name.label == "GPE")
 
 
 def _name_end(index: int, labels: list[str], analysis: Analysis) -> int:
@@ -102,14 +180,14 @@ def _trimmed(start: int, end: int, analysis: Analysis, label: str) -> list[Name]
 def _embedded(start: int, end: int, label: str, analysis: Analysis, known: set[str], persons: set[str]) -> int:
     """Where a place name ends that stands at the beginning of another name or bears no or a wrong label; 0 where there is none."""
     doc = analysis.doc
-    alone = start == 0 or doc[start - 1].ent_type_ != label or doc[start].ent_iob_ == "B" or label == ""
+    alone = start == 0 or doc[start - 1].ent_type_ != label or doc[start].ent_iob_ == "B" or label == "" or doc[start - 1].lower_ == "the"
     if not alone:
         return 0
     before = doc[start - 1].lower_ if start else ""
     for stop in range(end, start, -1):
         text = doc[start:stop].text
         key = fold(text)
-        if len(key) < 3 or key in persons or doc[start].lower_ in persons:
+        if len(key) < 3 or key in GENERIC or key in persons or doc[start].lower_ in persons:
             continue
         options = candidates(text) if stop - start == 1 or key in known else lookup(text)
         if not options:
@@ -125,6 +203,11 @@ def _embedded(start: int, end: int, label: str, analysis: Analysis, known: set[s
         if whole and before in LOCATIVE and (label != "PERSON" or stop - start == 1) and before != "of" and best.main:
             return stop
         if whole and _state_behind(stop, analysis) is not None:
+            return stop
+        noun = stop < len(doc) and doc[stop].pos_ == "NOUN" and doc[stop].text.islower()
+        if whole and best.main and label == "PERSON" and best.population >= TOWN and (noun or before in INSIDE or best.population >= LARGE):
+            return stop
+        if whole and best.main and label == "ORG" and noun and best.population >= TOWN:
             return stop
         if label == "ORG" and not whole and best.main and best.population >= LARGE:
             return stop
@@ -146,14 +229,13 @@ def _state_behind(index: int, analysis: Analysis) -> Candidate | None:
     return None
 
 
-def _toponyms(names: list[Name], analysis: Analysis) -> dict[str, Toponym]:
+def _toponyms(names: list[Name], keys: list[str], analysis: Analysis) -> dict[str, Toponym]:
     """The names by their folded form, with counts and what stands beside them."""
     found: dict[str, Toponym] = {}
-    for name in names:
-        key = fold(name.text)
+    for name, key in zip(names, keys, strict=True):
         toponym = found.get(key)
         if toponym is None:
-            toponym = found[key] = Toponym(name.text, 0)
+            toponym = found[key] = Toponym(name.text if key == fold(name.text) else key, 0)
         toponym.count += 1
         inside = _state_behind(name.end, analysis)
         if inside is not None and fold(inside.name) != key:

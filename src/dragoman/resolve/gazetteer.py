@@ -15,6 +15,7 @@ from importlib.resources import as_file
 from math import asin, cos, radians, sin, sqrt
 
 from dragoman.errors import DataError
+from dragoman.resolve.countries import country_of_name
 from dragoman.tables import data_file, read_table
 
 GRAINS = ("city", "district", "region", "country")
@@ -86,6 +87,9 @@ def lookup(name: str) -> tuple[Candidate, ...]:
         (key.encode("utf-8", "replace").decode(),),
     )
     theirs = [Candidate(n, c, a1, lat / 1e4, lon / 1e4, i, pop, GRAINS[g], bool(m), a2) for n, c, a1, lat, lon, i, pop, g, m, a2 in found]
+    country = _country(country_of_name(name) or "")
+    if country is not None and all(c.geonames_id != country.geonames_id for c in theirs):
+        theirs = [country, *theirs]
     for place in own:
         same = [c for c in theirs if c.grain in (place.grain, "region") and _near(c, place) < SAME_KM]
         known = replace(place, geonames_id=same[0].geonames_id, admin1=same[0].admin1, population=same[0].population) if same else place
@@ -129,6 +133,17 @@ def division(code: str) -> Candidate | None:
         .fetchone()
     )
     return Candidate(row[0], row[1], code, row[2] / 1e4, row[3] / 1e4, row[4], row[5], "region") if row else None
+
+
+@cache
+def _country(code: str) -> Candidate | None:
+    """The country of an alpha-3 code."""
+    row = (
+        _connection()
+        .execute("SELECT name, latitude, longitude, id, population FROM place WHERE country = ? AND grain = 3", (code,))
+        .fetchone()
+    )
+    return Candidate(row[0], code, None, row[1] / 1e4, row[2] / 1e4, row[3], row[4], "country") if row else None
 
 
 def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:

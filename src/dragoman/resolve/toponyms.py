@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from math import cos, log10, radians
 
+from dragoman.resolve.countries import country_of_capital
 from dragoman.resolve.gazetteer import Candidate, fold, lookup
 
 MOST = 16  # candidates of a name that are looked at, the largest first
 ANCHORS = 14  # decided places that others are held against
 WEIGHTS = {
     "size": 0.5,  # per power of ten of inhabitants
+    "capital": 1.5,  # a city that stands for its country's government
     "main": 1.2,  # the usual name, not one of another language
     "country": 2.2,  # times the share of the text's places that lie in the same country
     "admin1": 2.6,  # … in the same first-level division
@@ -106,7 +108,8 @@ def _prior(candidate: Candidate) -> float:
     size = WEIGHTS["size"] * log10(candidate.population + 10)
     if candidate.geonames_id is None:
         return OURS + GRAIN.get(candidate.grain, 0.5)
-    return size + GRAIN.get(candidate.grain, 0.5) + (WEIGHTS["main"] if candidate.main else 0.0)
+    capital = candidate.grain == "city" and candidate.population > 300_000 and country_of_capital(candidate.name) == candidate.country
+    return size + GRAIN.get(candidate.grain, 0.5) + (WEIGHTS["main"] if candidate.main else 0.0) + (WEIGHTS["capital"] if capital else 0.0)
 
 
 def _margin(options: list[Candidate]) -> float:
