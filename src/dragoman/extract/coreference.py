@@ -51,6 +51,7 @@ class Draft:
     certain: bool = False
     capital_only: bool = False
     country_hint: str | None = None
+    modifiers: frozenset[str] = frozenset()
     sentence: int = 0
     token: int = 0
     subject: bool = False
@@ -81,7 +82,7 @@ class Chains:
         draft = Draft(
             f"e{len(self.drafts) + 1}", described.name, described.kind, described.country, described.sectors, described.title,
             wikidata=described.wikidata, gender=described.gender, number=described.number, noun=described.noun,
-            named=described.form == "name", certain=described.certain, capital_only=described.capital and described.kind == "country",
+            named=described.form == "name", certain=described.certain, capital_only=described.capital and described.kind == "country", modifiers=described.modifiers,
         )  # fmt: skip
         self.drafts.append(draft)
         self.index(draft, described)
@@ -107,12 +108,29 @@ class Chains:
 
     def named(self, described: Description) -> Draft | None:
         """The entity that a name takes up again: same name, surname, acronym or first word."""
+        if described.short and " " not in described.short:  # a namesake of somebody famous, told in full before
+            namesake = self.by_surname.get(described.short.lower())
+            if namesake is not None:
+                return namesake
         found = self.by_key.get(described.key) if described.key else None
         if found is not None:
             return found
         parts = described.name.replace(".", "").lower().split()
         if not parts:
             return None
+        if described.kind == "person" and not described.certain and f"place:{described.name}" in self.by_key:
+            return self.by_key[f"place:{described.name}"]
+        if described.kind == "person" and described.title and parts[-1] not in self.by_surname:
+            for draft in reversed(self.drafts):
+                if (
+                    draft.kind == "person"
+                    and not draft.named
+                    and draft.number == "s"
+                    and draft.noun
+                    and draft.noun == described.noun
+                    and _compatible(draft, described)
+                ):
+                    return draft
         if described.kind == "person" or described.key.startswith(("person:", "other:", "org:")):
             person = self.by_surname.get(parts[-1])
             if person is not None and _same_person(person, parts, described):
@@ -225,6 +243,8 @@ def _same_person(person: Draft, parts: list[str], described: Description) -> boo
 
 def _compatible(draft: Draft, described: Description) -> bool:
     if described.country and draft.country and described.country != draft.country:
+        return False
+    if not described.modifiers <= draft.modifiers and not draft.named:
         return False
     if described.sectors and draft.sectors and not set(described.sectors) & set(draft.sectors):
         return False

@@ -55,6 +55,7 @@ class Describer:
         self.text = text
         self.date = date
         self.name_of: dict[int, Name] = {i: n for n in names for i in range(n.first, n.last + 1)}
+        self.surnames = {words.lower[n.last] for n in names if n.label == "PERSON" and n.last > n.first}
         self._origin: dict[int, tuple[str | None, tuple[str, ...]]] = {}
 
     def surface(self, first: int, last: int) -> str:
@@ -94,6 +95,8 @@ class Describer:
     def describe(self, phrase: Phrase) -> Description:
         """What the phrase says; the kind is ``other`` where it names no people, body, country or place."""
         described = self._named(phrase) if phrase.name is not None else self._nominal(phrase)
+        if described.form == "nominal":
+            described = replace(described, modifiers=self._modifiers(phrase))
         if described.country:
             described = replace(described, country=countries.sovereign(described.country))
         return described
@@ -104,6 +107,13 @@ class Describer:
             return False
         first = leftmost(self.words, head)
         return role_of(self.words.lower[first : head + 1]) is not None
+
+    def _modifiers(self, phrase: Phrase) -> frozenset[str]:
+        """The proper words of a phrase before its head, which tell it from others with the same head."""
+        words = self.words
+        return frozenset(
+            words.lower[i] for i in range(phrase.first, phrase.last + 1) if i != phrase.head and words.tag[i] in ("NNP", "NNPS")
+        )
 
     # names
 
@@ -147,6 +157,10 @@ class Describer:
                 certain=True,
             )
         whole = role_of(words.lower[name.first : name.last + 1])
+        joint = next((i for i in range(name.first + 1, name.last) if words.lower[i] in ("of", "for")), None)
+        if whole is None and joint is not None:
+            whole = role_of(words.lower[name.first : joint])
+            whole = replace(whole, kind="organization") if whole is not None and whole.kind in ("other", "organization") else None
         if whole is not None and whole.kind == "organization" and name.last > name.first and (name.label != "PERSON" or whole.sectors):
             return self._body(phrase, name, whole, before)
         if (
@@ -202,7 +216,7 @@ class Describer:
                 return Description(person_name, "group", "name", country, own, title=title, number="p", key=f"person:{person_name}")
             known_name = famous.name if famous is not None else person_name
             return Description(known_name, "person", "name", country, own, title=title, gender=gender, wikidata=famous.wikidata if famous else None,
-                               key=f"person:{known_name}", certain=role is not None or famous is not None, short=person_name)  # fmt: skip
+                               key=f"person:{known_name}", certain=role is not None or famous is not None, short=person_name, noun=role.noun if role is not None else "")  # fmt: skip
         text = self.surface(name.first, name.last)
         country, sectors = self._modifier_country(phrase, list(range(phrase.first, name.first)))
         if name.label in ("GPE", "LOC", "FAC") or self._is_place(phrase, name):
@@ -260,10 +274,14 @@ class Describer:
             "towards",
             "over",
         )
-        if not behind and name.label != "" and self.words.dep[phrase.head] not in ("compound", "ROOT", "nmod"):
+        if name.first == name.last and self.words.lower[name.first] in self.surnames:
+            return False
+        if name.first < name.last and not behind and name.label != "" and self.words.dep[phrase.head] not in ("compound", "ROOT", "nmod"):
             return False
         found = [c for c in gazetteer.lookup(self.surface(name.first, name.last)) if c.main]
-        return bool(found) and (behind or found[0].population > 200_000)
+        return bool(found) and (
+            found[0].population > 50_000 or (behind and self.words.lower[head] in ("in", "at", "near", "outside", "around"))
+        )
 
     def _country(self, phrase: Phrase, text: str, code: str) -> Description:
         words = self.words
@@ -459,6 +477,21 @@ class Describer:
         if "ELI" not in own and any(low[i] in ("former", "ex", "ex-") for i in before) and role.kind == "person":
             own = ("ELI", *own)
         kind = role.kind
+        if (
+            kind == "country"
+            and country
+            and number == "s"
+            and noun in ("state", "republic", "nation", "kingdom")
+            and any(words.dep[i] in ("amod", "compound") and country_of_word(words.text[i]) for i in before)
+        ):
+            return Description(
+                countries.country_name(country),
+                "country",
+                "name",
+                country,
+                wikidata=countries.wikidata_of(country),
+                key=f"country:{country}",
+            )
         if kind == "country" and not own and country and low[head] not in ("country", "nation", "state"):
             kind = "group" if number == "p" else kind
         if number == "p" and kind in ("person", "country"):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from dragoman.extract.coreference import NEUTER, PLURAL, SINGULAR, SPEAKERS, Chains, Draft
 from dragoman.extract.description import Describer, Description, country_code
-from dragoman.extract.mentions import Phrase, Words, find_names, find_phrases, read_words
+from dragoman.extract.mentions import Phrase, Words, find_names, find_phrases, leftmost, read_words
 from dragoman.model import Entity, Mention, Span
 from dragoman.model.entity import Form, Kind
 from dragoman.resolve import countries
@@ -46,7 +46,7 @@ def find_entities(analysis: Analysis) -> tuple[Entity, ...]:
     pronouns = [i for i, tag in enumerate(words.tag) if tag in ("PRP", "PRP$") and words.lower[i] in PERSONAL]
     work: list[tuple[int, Phrase | None]] = [(p.head, p) for p in phrases] + [(i, None) for i in pronouns]
     for index, phrase in sorted(work, key=lambda item: item[0]):
-        draft = _phrase(phrase, describer, chains, heads) if phrase is not None else _pronoun(index, words, chains)
+        draft = _phrase(phrase, describer, chains, heads) if phrase is not None else _pronoun(index, describer, chains)
         if draft is not None:
             heads[index] = draft
     _affiliate(phrases, describer, heads, chains)
@@ -83,7 +83,7 @@ def _phrase(phrase: Phrase, describer: Describer, chains: Chains, heads: dict[in
             found = chains.nominal(described, definite and not _new_by_clause(words, head), sentence)
     if found is None:
         found = chains.new(described)
-    else:
+    elif not (described.kind == "person" and described.short and " " not in described.short and found.name != described.name):
         _enrich(found, described, chains)
     found.add(span, form, head, sentence, subject)
     return found
@@ -98,7 +98,7 @@ def _nested(phrase: Phrase, described: Description, describer: Describer, chains
         head = words.head[head]
     if head in describer.name_of and describer.name_of[head] is not outer.name:
         return None
-    if describer.is_agent(head):
+    if describer.is_agent(head) and not _joined(describer, phrase.head, head):
         return None
     text = described.name
     if described.kind not in ("country", "organization", "person", "place") and country_code(text) is None:
@@ -110,9 +110,18 @@ def _nested(phrase: Phrase, described: Description, describer: Describer, chains
     return found
 
 
+def _joined(describer: Describer, modifier: int, head: int) -> bool:
+    """Whether a modifier is one of several joined ones ("French and British troops"), each a party of its own."""
+    words = describer.words
+    if words.dep[modifier] == "conj" or any(words.dep[k] == "conj" for k in words.kids[modifier]):
+        return True
+    names = {describer.name_of[k].first for k in words.kids[head] if k < head and k in describer.name_of}
+    return len(names) > 1 and any(words.dep[k] in ("cc", "punct") for k in words.kids[head] if k < head)
+
+
 def _new_by_clause(words: Words, head: int) -> bool:
     """Whether a clause behind the noun tells which one it is, so that it brings somebody new ("the man who ...")."""
-    return any(words.dep[k] in ("relcl", "acl") for k in words.kids[head])
+    return any(words.dep[k] in ("relcl", "acl") and words.text[leftmost(words, k) - 1] != "," for k in words.kids[head])
 
 
 def _pair(words: Words, phrase: Phrase, chains: Chains) -> tuple[Draft, ...]:
@@ -189,7 +198,8 @@ def _title_of(described: Description) -> str | None:
     return described.noun if described.sectors else None
 
 
-def _pronoun(index: int, words: Words, chains: Chains) -> Draft | None:
+def _pronoun(index: int, describer: Describer, chains: Chains) -> Draft | None:
+    words = describer.words
     word, sentence = words.lower[index], words.sentence[index]
     if word in NEUTER and _impersonal(words, index):
         return None
@@ -200,6 +210,8 @@ def _pronoun(index: int, words: Words, chains: Chains) -> Draft | None:
         if draft is None:
             key = f"speaker:{word[:1]}:{sentence}" if word in SPEAKERS else ""
             draft = chains.new(Description(words.text[index], "other", "pronoun", number=number, key=key))
+    if words.dep[index] == "poss" and describer.is_agent(words.head[index]):
+        return draft if draft.mentions else None  # "its allies" are others; the possessor is no party there
     draft.add(_span(words, index, index), "pronoun", index, sentence, words.dep[index] in SUBJECT)
     return draft
 

@@ -99,6 +99,12 @@ def find_names(doc: Doc, words: Words) -> list[Name]:
     names: list[Name] = []
     ents = [(e.start, e.end - 1, e.label_) for e in doc.ents if e.label_ in NAME_LABELS]
     for first, last, label in ents:
+        bracket = next((i for i in range(first + 1, last + 1) if words.text[i] in ("(", "[", "-LRB-")), None)
+        if bracket is not None:
+            inner = _trim(words, bracket + 1, last)
+            if inner[0] <= inner[1] and label != "PERSON":
+                names.append(Name(*inner, label))
+            last = bracket - 1
         first, last = _trim(words, first, last)
         if first > last:
             continue
@@ -125,7 +131,29 @@ def find_names(doc: Doc, words: Words) -> list[Name]:
             index = stop
         index += 1
     names.sort(key=lambda n: n.first)
-    return names
+    return _join_persons(words, names)
+
+
+def _join_persons(words: Words, names: list[Name]) -> list[Name]:
+    """Make one name of the pieces of a person's name that spaCy cut ("Ola Henrik" + "Berg")."""
+    joined: list[Name] = []
+    for name in names:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and last.last + 1 == name.first
+            and not last.table
+            and not name.table
+            and "PERSON" in (last.label, name.label)
+            and {last.label, name.label} <= {"PERSON", ""}
+            and words.dep[last.last] in ("compound", "punct")
+            and name.first <= words.head[last.last] <= name.last
+            and title_length([*words.text[last.first : last.last + 1], "X"]) == 0
+        ):
+            joined[-1] = Name(last.first, name.last, "PERSON")
+        else:
+            joined.append(name)
+    return joined
 
 
 def _trim(words: Words, first: int, last: int) -> tuple[int, int]:
@@ -243,8 +271,12 @@ def find_phrases(words: Words, names: list[Name]) -> list[Phrase]:
             if root != index:
                 continue
             done.add(id(found))
-            outer = words.head[root]
-            if words.dep[root] in INSIDE and outer != root and words.tag[outer] in NOUNS and words.dep[root] != "npadvmod":
+            outer, joined = words.head[root], root
+            while words.dep[joined] == "conj" and words.head[joined] in name_of and words.head[joined] != joined:
+                joined = words.head[joined]
+            if joined != root and words.dep[joined] in INSIDE:
+                phrases.append(Phrase(found.first, found.last, root, found, nested=True))
+            elif words.dep[root] in INSIDE and outer != root and words.tag[outer] in NOUNS and words.dep[root] != "npadvmod":
                 phrases.append(Phrase(found.first, found.last, root, found, nested=True))
             else:
                 first, last = _bounds(words, root)

@@ -61,17 +61,19 @@ def role_of(words: Sequence[str]) -> Role | None:
         sectors = [modifiers[0][0]]
     if sectors == ["JRN"] and kind == "organization" and any(w in STATE_OWNED for w in before):
         sectors = ["GOV", "JRN"]
-    if not sectors and kind == "organization" and before:
+    if not sectors and kind in ("organization", "other") and before:
         owner = _suffix(before)
         sectors = [owner[2]] if owner is not None and owner[2] != "-" else []
     if not sectors:
         sectors = [code for code, _ in modifiers if code not in ("ELI", "OPP")][:1]
-        if not sectors and kind in ("person", "organization", "group"):
+        if not sectors and kind in ("person", "organization", "group", "other"):
             sectors = ["OPP"] if any(code == "OPP" for code, _ in modifiers) else []
     if "OPP" not in sectors and any(code == "OPP" for code, _ in modifiers):
         sectors.append("OPP")
     if any(code == "ELI" for code, _ in modifiers) and kind in ("person", "group") and (not sectors or sectors[0] in OFFICIALS):
         sectors.insert(0, "ELI")
+    if kind == "other" and sectors:
+        kind = "organization"
     return Role(kind, tuple(sectors), noun)
 
 
