@@ -162,13 +162,23 @@ def _repair(text: str, acronyms: frozenset[str]) -> str:
             continue
         first = i == 0 or any(stop in ends for stop in range(found[i - 1].end(), start + 1))
         first = first or bool(_QUOTE_OPENS.search(small, 0, start) if start and small[start - 1] in '"“' else None)
-        particle = bare[i] in known.of("particle") and proper[i] and i > 0 and proper[i - 1] and not gaps[i - 1].strip(" ")
-        if first or bare[i] == "i" or bare[i].startswith("i'") or (proper[i] and not (particle and bare[i] not in known.of("opening"))):
+        if first or bare[i] == "i" or bare[i].startswith("i'") or (proper[i] and not _stays_small(i, bare, gaps, proper, known)):
             _capitalise(letters, small, start, end)
     for start, end in dotted:
-        if small[start:end] not in ("a.m.", "p.m.", "i.e.", "e.g."):
+        if small[start:end] in ("a.m.", "p.m.", "i.e.", "e.g."):
+            letters[start + 1 : end] = small[start + 1 : end]
+            letters[start] = letters[start] if start == 0 else small[start]
+        else:
             letters[start:end] = map(_upper, small[start:end])
     return "".join(letters)
+
+
+def _stays_small(i: int, bare: list[str], gaps: list[str], proper: list[bool], known: Words) -> bool:
+    """Whether a part of a name is a particle inside it: "de la" in a person's name, but "San" and, at the beginning, "La"."""
+    particle = known.of("particle")
+    if bare[i] not in particle or not i or not proper[i - 1] or gaps[i - 1] != " ":
+        return False
+    return bare[i] not in known.of("opening") or (bare[i - 1] in particle and bare[i] not in known.of("saint"))
 
 
 def _capitalise(letters: list[str], small: str, start: int, end: int) -> None:
@@ -237,6 +247,8 @@ def _ambiguous(bare: list[str], gaps: list[str], proper: list[bool], known: Word
             proper[i] = True
             if bare[i] in title and not proper[i + 1]:
                 proper[i + 1] = True
+        if bare[i] in known.of("saint") and gaps[i] in (" ", ". ") and bare[i + 1] not in known.of("small") | known.of("plain"):
+            proper[i] = proper[i + 1] = True
     for i in range(1, last + 1):  # a surname behind first names
         if not proper[i] and known.common.get(bare[i]) and proper[i - 1] and gaps[i - 1] in (" ", ". "):
             before = bare[i - 1]

@@ -37,16 +37,20 @@ _SHARE = 0.12  # of all words
 
 
 @cache
-def _function_words() -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
-    """Word → codes of the languages that have it; code → name. A word that English has is English only."""
+def _function_words() -> tuple[dict[str, tuple[str, ...]], dict[str, str], frozenset[str]]:
+    """Word → codes of the languages that have it; code → name; parts of names. A word that English has is English only."""
     owners: dict[str, tuple[str, ...]] = {}
     names: dict[str, str] = {}
+    parts: frozenset[str] = frozenset()
     for row in read_table("lexicon/stopwords.tsv"):
+        if row["code"] == "names":
+            parts = frozenset(row["words"].split())
+            continue
         names[row["code"]] = row["name"]
         for word in row["words"].split():
             if owners.get(word) != ("en",) and row["code"] not in owners.get(word, ()):
                 owners[word] = (*owners.get(word, ()), row["code"])
-    return owners, names
+    return owners, names, parts
 
 
 def check_language(text: str, wanted: str = "en") -> None:
@@ -63,17 +67,17 @@ def check_language(text: str, wanted: str = "en") -> None:
 def other_language(text: str) -> str | None:
     """The name of the other language or alphabet that a text is clearly in, None where it may be English."""
     head = text[:READ]
-    foreign = _FOREIGN.findall(head)
+    foreign = list(filter(str.isalpha, _FOREIGN.findall(head)))
     found = _WORD.findall(head.lower())
     if len(foreign) >= _FEWEST_LETTERS and len(foreign) * 2 > sum(map(len, found)):
         return _alphabet(foreign)
-    owners, names = _function_words()
+    owners, names, parts = _function_words()
     hits: Counter[str] = Counter()
     kinds: dict[str, set[str]] = {}
     for word in found:
         for code in owners.get(word, ()):
             hits[code] += 1
-            kinds.setdefault(code, set()).add(word)
+            kinds.setdefault(code, set()).update({word} - parts)
     english = hits.pop("en", 0)
     if not hits:
         return None

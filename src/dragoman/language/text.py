@@ -73,7 +73,9 @@ def join_lines(text: str) -> str:
         first = word.group() if word else ""
         continues = first[:1].islower() and not line.endswith(_SENTENCE_END)
         breaks.append((start, end, len(line), continues, bool(width) and len(line) + 1 + len(first) > width))
-    wrapped = sum(full for *_, full in breaks) * 2 > len(breaks)
+    if len(breaks) < 3:  # too few to tell a column from chance: what ends a sentence may end a paragraph
+        breaks = [(s, e, n, goes_on, full and not text[:s].rstrip().endswith(_SENTENCE_END)) for s, e, n, goes_on, full in breaks]
+    wrapped = len(breaks) > 2 and sum(full for *_, full in breaks) * 2 > len(breaks)
     pieces: list[str] = []
     done = 0
     for start, end, length, continues, full in breaks:

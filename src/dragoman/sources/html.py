@@ -18,6 +18,7 @@ from dragoman.sources.text import read_whole
 
 LARGEST = 10_000_000  # bytes of a page; articles have a hundredth of it
 DEEPEST = 400  # elements inside each other
+MOST = 50_000  # elements of a page; more take seconds to read
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
 _HYPHENS = re.compile("[\u00ad\u200b\ufeff]")  # where a word may be broken on a screen; not part of the article's text
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # characters that XML does not know
@@ -75,11 +76,14 @@ def _page(text: str) -> Any:
         tree = document_fromstring(_FORBIDDEN.sub(" ", text).encode("utf-8"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise SourceError(f"is no readable HTML: {_line(str(error))}") from None
-    depth = 0
+    depth = count = 0
     for event, _ in etree.iterwalk(tree, events=("start", "end")):
         depth += 1 if event == "start" else -1
+        count += event == "start"
         if depth > DEEPEST:
             raise SourceError(f"is HTML nested more than {DEEPEST} deep")
+        if count > MOST:
+            raise SourceError(f"is HTML of more than {MOST:,} elements")
     return tree
 
 

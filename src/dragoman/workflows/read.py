@@ -29,9 +29,11 @@ def read_paths(
     """Yield a report for each document of the paths and a ``Rejected`` for what can't be read, in input order, a few at a time.
 
     title, publisher, published: for documents that do not say them. A path that is missing is a ``Rejected`` too.
-    Raises ``SourceError`` where ``published`` is no ISO 8601 date. Memory does not grow with the input.
+    Memory does not grow with the input. Raises ``SourceError`` where ``published`` is no ISO 8601 date, ``UsageError`` for a
+    language that can't be read.
     """
     settings = settings or (coder.settings if coder else Settings())
+    check_language("", settings.language)
     defaults = Defaults(title, publisher, check_published(published) if published else None)
     coder = coder or Coder(settings)
     waiting: deque[Document | Rejected] = deque()
@@ -89,5 +91,7 @@ def _coded(waiting: deque[Document | Rejected], coder: Coder) -> Iterator[Report
 def _alone(document: Document, coder: Coder) -> Report | Rejected:
     try:
         return coder.read(document)
+    except SourceError as error:
+        return Rejected(document.id, str(error), sample=sample(document.text))
     except Exception as error:
         return Rejected(document.id, f"the coder failed: {type(error).__name__}: {error}", sample=sample(document.text))
