@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.language import Analysis
-from dragoman.model import Event, Span, Statement
+from dragoman.model import Event, Span
 from dragoman.ontology.contexts import contexts_of
 from dragoman.ontology.crosswalk import cameo_code
 from dragoman.ontology.loader import load_ontology
@@ -37,26 +37,28 @@ def apply_conventions(analysis: Analysis) -> tuple[Event, ...]:
     Expects factuality and tense to be judged. Raises ``MissingFinding`` if events were not found before.
     """
     ontology = load_ontology()
-    statements = {s.id: s for s in analysis.statements}
+    speakers = _speakers(analysis)
     fighting = {p for e in analysis.events if e.plain_type == "ASSAULT" and e.value > 0 for p in (*e.actors, *e.recipients)}
-    coded = [_coded(event, analysis, statements.get(event.according_to or ""), fighting) for event in analysis.events]
+    coded = [_coded(event, analysis, speakers.get(event.according_to or "", frozenset()), fighting) for event in analysis.events]
     subjects: dict[Span, tuple[str, ...]] = {}  # contexts of a sentence, looked up once
     return tuple(_filled(event, analysis, ontology, subjects) for event in _beside(coded))
 
 
-def _coded(event: Event, analysis: Analysis, voice: Statement | None, fighting: set[str]) -> Event:
+def _coded(event: Event, analysis: Analysis, speakers: frozenset[str], fighting: set[str]) -> Event:
     """The event under the type, and with the modes, that PLOVER gives it."""
     kind = event.plain_type
     future = event.tense == "future" and event.value >= LIKELY
     if kind == "CONSULT" and _under(analysis, event, CANCEL):
         return _as(event, "REJECT", "meet")
+    if kind == "PROTEST" and _under(analysis, event, CANCEL):
+        return _as(event, "CONCEDE")
     if (kind in REFUSED and event.tense == "future" and event.value <= -LIKELY) or (kind == "AGREE" and event.value <= -CERTAIN):
         return _as(event, "REJECT")
     if kind in FUTURE_IS_AGREE and future:
         return _as(event, "AGREE")
-    if kind in FUTURE_IS_CONCEDE and (future or _announced(event, voice)):
+    if kind in FUTURE_IS_CONCEDE and (future or _announced(event, speakers)):
         return _as(event, "CONCEDE")
-    if kind in FUTURE_IS_THREATEN and future and _announced(event, voice):
+    if kind in FUTURE_IS_THREATEN and future and _announced(event, speakers):
         return _as(event, "THREATEN", FUTURE_IS_THREATEN[kind] if "arrest" not in event.modes else "arrest")
     if kind == "COERCE" and _words(analysis, event) & ABSENCE:
         return _as(event, "THREATEN", "arrest")
@@ -71,9 +73,22 @@ def _as(event: Event, kind: str, *modes: str) -> Event:
     return replace(event, type=kind, modes=modes)
 
 
-def _announced(event: Event, voice: Statement | None) -> bool:
+def _announced(event: Event, speakers: frozenset[str]) -> bool:
     """Whether the actor itself tells of a future act ("X said it would pull out")."""
-    return event.tense == "future" and voice is not None and voice.source in event.actors and voice.stance == "asserts"
+    return event.tense == "future" and bool(speakers & set(event.actors))
+
+
+def _speakers(analysis: Analysis) -> dict[str, frozenset[str]]:
+    """Statement that asserts → its source and those it speaks for: its affiliation, its country."""
+    entities = {e.id: e for e in analysis.entities}
+    countries = {e.country: e.id for e in analysis.entities if e.kind == "country" and e.country}
+    found = {}
+    for statement in analysis.statements:
+        source = entities.get(statement.source or "")
+        if source is not None and statement.stance == "asserts":
+            behind = (source.id, source.affiliation, countries.get(source.country or "") if source.sectors else None)
+            found[statement.id] = frozenset(i for i in behind if i)
+    return found
 
 
 def _beside(events: list[Event]) -> Iterable[Event]:

@@ -38,7 +38,7 @@ WEAK = 0.5  # triggers below need a political party
 PHYSICAL = {"ASSAULT", "COERCE", "PROTEST"}
 ARMED = {"MIL", "COP", "REB", "UAF", "PAM", "INS", "CRM", "SPY", "SEP"}
 FIGURATIVE = 0.65  # words of violence that are less sure need a body, a place or somebody armed
-ALONE = {"RETREAT", "ACCUSE"}
+ALONE = {"RETREAT", "CONCEDE", "ACCUSE"}
 UNPOLITICAL_LEAST = 0.65
 
 # The confidence of an event is the sum of these.
@@ -151,17 +151,23 @@ def _furniture(analysis: Analysis) -> set[int]:
 def _tell(analysis: Analysis, fits: list[Match], cues: dict[int, Statement], found: list[tuple[Event, Match]], told: set[int]) -> None:
     """Add the event of the most demanding pattern that has its parties; a pattern of next to no weight bars its type instead."""
     barred: set[str] = set()
+    best: tuple[Event, Match] | None = None  # another pattern of the same type may see the recipient that the first one misses
     for match in fits:
         kind = match.pattern.type.name
         if match.pattern.trigger.weight < BARS:
             barred.add(kind)
+        if best is not None and (kind != best[0].type or match.pattern.trigger.weight < BARS):
+            continue
         event = _event(analysis, match, cues) if kind not in barred else None
-        if event is not None:
-            found.append((event, match))
-            told.update(word.i for word in match.words)
-            if match.noun is not None:
-                told.add(match.noun.i)
-            return
+        if event is not None and (best is None or event.recipients):
+            best = (event, match)
+        if best is not None and (best[0].recipients or len(best[0].actors) > 1):
+            break
+    if best is not None:
+        found.append(best)
+        told.update(word.i for word in best[1].words)
+        if best[1].noun is not None:
+            told.add(best[1].noun.i)
 
 
 def _event(analysis: Analysis, match: Match, cues: dict[int, Statement]) -> Event | None:
@@ -209,11 +215,12 @@ def _cast(analysis: Analysis, match: Match, carried: Carrier | None) -> _Cast:
         actors = _parties(analysis, parties.candidates("subj", match, carried), ACTOR, (), tokens)
     wanted = BLAMED if match.pattern.type.name == "ACCUSE" else RECIPIENT
     recipients: list[Entity] = []
-    framed = False
+    framed = level = False
     for function in trigger.recipient:
         found = _parties(analysis, parties.candidates(function, match, carried), wanted, actors, tokens)
         if found and (not recipients or found[0].kind in CONCRETE):
             recipients, framed = found, True
+            level = not function.startswith("comp")  # who is spoken of in the clause is no party on one level
         if recipients and recipients[0].kind in CONCRETE:
             break
     if carried and carried.role == "recipient" and not recipients:
@@ -229,7 +236,7 @@ def _cast(analysis: Analysis, match: Match, carried: Carrier | None) -> _Cast:
         actors = _behind_it(analysis, match, [*recipients, *itself], tokens)
     if not actors and match.pattern.type.name == "ASSAULT" and trigger.pos == "verb":
         actors = _weapons(analysis, match, recipients, tokens)
-    if trigger.symmetric and framed and actors and match.pattern.type.name in MUTUAL:
+    if trigger.symmetric and framed and level and actors and match.pattern.type.name in MUTUAL:
         actors, recipients = actors + [r for r in recipients if r.kind in AGENTIVE], [r for r in recipients if r.kind not in AGENTIVE]
         recipients = [] if len(actors) > 1 else recipients
     elif trigger.symmetric and not framed and match.pattern.type.name not in MUTUAL and len(actors) > 1:

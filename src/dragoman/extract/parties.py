@@ -101,7 +101,16 @@ def agents(verb: Token) -> list[Token]:
         noun = head.head if verb.dep_ == "pcomp" else head
         if noun.pos_ in ("NOUN", "PROPN"):
             return owners(noun)
-    return []
+    return _cut_off(verb)
+
+
+def _cut_off(verb: Token) -> list[Token]:
+    """The noun before a sentence that begins with its verb: a bracket has cut the subject off ("The Front (FLN) has declared")."""
+    start = verb.sent.start
+    if verb.dep_ != "ROOT" or not start or not verb.doc[start].text[:1].islower() or verb.doc[start].pos_ not in ("VERB", "AUX", "ADV"):
+        return []
+    root = verb.doc[start - 1].sent.root
+    return [root] if root.pos_ in ("NOUN", "PROPN") else []
 
 
 def owners(noun: Token) -> list[Token]:
