@@ -128,3 +128,25 @@ def test_cues_are_many_and_joined() -> None:
     assert len(verbs) > 300
     assert {"q", "t"} <= verbs["announce"].frames
     assert "for" in verbs["call"].prepositions
+
+
+def test_name_in_apposition_is_the_source() -> None:
+    text = "The deputy minister, Ola Berg, said that the port was closed."
+    analysis = analyse(text)
+    spans = {"e1": "The deputy minister", "e2": "Ola Berg"}
+    entities = [Entity(i, n, "person", mentions=(Mention(Span(text.index(n), text.index(n) + len(n)), "name"),)) for i, n in spans.items()]
+    analysis.assign("entities", tuple(entities))
+    (statement,) = find_statements(analysis)
+    assert statement.source == "e2"
+
+
+def test_source_stays_in_its_line() -> None:
+    text = "Monday, 9 a.m. Update\nBerg says the army has left."
+    statements = find_statements(analyse(text))
+    assert [s.source_span.of(text) for s in statements if s.source_span] == ["Berg"]
+
+
+def test_quotation_that_opens_the_next_paragraph() -> None:
+    text = 'The mayor praised the crews.\n\nHe added:\n\n"They saved the town. All of it."\n\nThe fire is out.'
+    statement = find_statements(analyse(text))[-1]
+    assert [c.of(text) for c in statement.content_spans] == ['"They saved the town. All of it."']

@@ -112,10 +112,22 @@ def _goes_on(clause: Token) -> list[Token]:
             continue
         comma = child.left_edge.i > 0 and child.left_edge.nbor(-1).text == ","
         if (child.dep_ == "advcl" and child.tag_ == "VBG" and comma and _says(child)) or (
-            child.dep_ == "conj" and child.tag_ == clause.head.tag_ and _says(child)
+            child.dep_ == "conj" and _same_form(child, clause.head) and _says(child)
         ):
             found.append(child)
     return found
+
+
+def _same_form(verb: Token, first: Token) -> bool:
+    """Whether a verb may be joined to another: the same form, or a past tense that was read as a participle."""
+    if grammar.children(verb, "aux", "auxpass"):
+        return False
+    return verb.tag_ == first.tag_ or ({verb.tag_, first.tag_} == {"VBD", "VBN"} and bool(grammar.children(verb, "ccomp")))
+
+
+def is_passive(verb: Token) -> bool:
+    """As in grammar, but for a verb of saying that the parser joined to a passive in what was said."""
+    return grammar.is_passive(verb) and _resumed(verb) is None
 
 
 def _says(verb: Token) -> bool:
@@ -135,7 +147,7 @@ def _resumed(verb: Token) -> Token | None:
 
 def source_of(verb: Token) -> Token | None:
     """The head of the phrase that says it: subject, agent, or the noun that a participle or relative clause describes."""
-    if grammar.is_passive(verb):
+    if is_passive(verb):
         agents = [p for by in grammar.children(verb, "agent") for p in grammar.children(by, "pobj")]
         return agents[0] if agents else None
     own = grammar.children(verb, "nsubj") or _inverted(verb)
@@ -187,9 +199,9 @@ def content_of(verb: Token, entry: Cue) -> tuple[list[tuple[int, int]], Token | 
     doc = verb.doc
     if "r" in frames:
         return _raised(verb), None, None
-    passive = grammar.is_passive(verb)
+    passive = is_passive(verb)
     rights = [c for c in verb.children if c.i > verb.i]
-    clause = next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and _clause_fits(c, frames)), None)
+    clause = next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and _clause_fits(c, frames, passive)), None)
     told = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i), None)
     audience = told if "a" in frames else None
     if audience is None:
@@ -238,12 +250,12 @@ def _infinitive(clause: Token) -> bool:
     return clause.dep_ in ("xcomp", "advcl", "ccomp") and any(c.tag_ == "TO" for c in clause.lefts)
 
 
-def _clause_fits(clause: Token, frames: frozenset[str]) -> bool:
+def _clause_fits(clause: Token, frames: frozenset[str], passive: bool) -> bool:
     if clause.dep_ == "xcomp" or clause.tag_ in ("VB", "VBG"):
         marked = any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.children)
         if marked:
             asks = any(c.tag_ in ("WRB", "WP", "WDT") for c in clause.children)
-            return bool(frames & {"t", "e"}) or ("w" in frames and asks)
+            return bool(frames & {"t", "e"}) or ("w" in frames and asks) or (passive and "c" in frames)
         if clause.tag_ == "VBG" and not grammar.children(clause, "aux", "nsubj"):
             return "g" in frames
     return bool(frames & {"c", "w", "e", "q"})
@@ -254,8 +266,9 @@ def _clause(verb: Token, clause: Token, with_object: bool, passive: bool, told: 
     if clause.i > verb.i:
         start, end = subtree(clause)
         for later in _goes_on(clause):
-            if verb.i < clause.i < later.left_edge.i < end:
-                end = trim(doc, start, later.left_edge.i)[1]
+            cut = later.left_edge.i if later.left_edge.i > clause.i else later.i
+            if verb.i < clause.i < cut < end:
+                end = trim(doc, start, cut)[1]
         if start <= verb.i:
             start = verb.i + 1
         if told is not None and told.dep_ == "dobj" and with_object and told.i < clause.i:

@@ -7,12 +7,12 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dragoman.extract.contents import Draft, content_of, cue_range, source_of, source_range, subtree, trim
+from dragoman.extract.contents import Draft, content_of, cue_range, is_passive, source_of, source_range, subtree, trim
 from dragoman.extract.cues import Cue, cues
 from dragoman.extract.quoted import attach_quotes, char_span
 from dragoman.language import Analysis, grammar
 from dragoman.language.quotes import quotes_in
-from dragoman.model import Span, Statement
+from dragoman.model import Entity, Span, Statement
 from dragoman.model.statement import Quotation, Stance
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def _verb(verb: Token, table: Mapping[str, Cue]) -> Draft | None:
     if not contents and entry.frames & {"q", "c"}:
         contents = _host(verb)
     source = None if "r" in entry.frames else source_of(verb)
-    passive = grammar.is_passive(verb) or "r" in entry.frames
+    passive = is_passive(verb) or "r" in entry.frames
     if not contents and "q" not in entry.frames:
         return None
     if (source is None and not passive) or _is_bare(verb, entry, source):
@@ -173,6 +173,8 @@ def _is_bare(verb: Token, entry: Cue, source: Token | None) -> bool:
     """Whether nobody is told to say it: a participle behind its noun without agent, or a purpose ("to show that")."""
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         return source is None
+    if source is None and any(c.tag_ == "MD" for c in verb.lefts) and not grammar.children(verb, "ccomp", "xcomp"):
+        return True  # "the report could not be confirmed"
     return verb.dep_ == "advcl" and verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.lefts) and "q" not in entry.frames
 
 
@@ -277,6 +279,8 @@ def _noun(noun: Token, entry: Cue) -> Draft | None:
             ),
             None,
         )
+    if content is not None and owner is None and preposition is None and grammar.children(content, "mark"):
+        return Draft(noun.i, (noun.i, end), entry, contents=(subtree(content),), confidence=0.4)  # "reports that …": nobody is named
     if content is None or owner is None:
         return None
     draft = Draft(noun.i, (noun.i, end), entry, source_range(owner), owner.i, (subtree(content),), confidence=0.5)
@@ -326,8 +330,8 @@ def _adverb(adverb: Token, entry: Cue) -> Draft | None:
 
 def _statement(analysis: Analysis, draft: Draft, contents: tuple[Span, ...], number: int) -> Statement:
     doc = analysis.doc
-    source = analysis.entity_of(doc[draft.source_head]) if draft.source_head is not None else None
-    audience = analysis.entity_of(doc[draft.audience]) if draft.audience is not None else None
+    source = _entity(analysis, doc[draft.source_head]) if draft.source_head is not None else None
+    audience = _entity(analysis, doc[draft.audience]) if draft.audience is not None else None
     return Statement(
         id=f"s{number}",
         source=source.id if source else None,
@@ -340,6 +344,13 @@ def _statement(analysis: Analysis, draft: Draft, contents: tuple[Span, ...], num
         stance=_stance(draft),
         confidence=draft.confidence,
     )
+
+
+def _entity(analysis: Analysis, head: Token) -> Entity | None:
+    """The entity of a phrase; a name in apposition says better who "the deputy minister" is."""
+    names = [c for c in head.rights if c.dep_ == "appos" and c.pos_ == "PROPN"] if head.pos_ != "PROPN" else []
+    named = analysis.entity_of(names[0]) if names else None
+    return named or analysis.entity_of(head)
 
 
 def _stance(draft: Draft) -> Stance:
