@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dragoman.errors import DataError
 from dragoman.extract.factuality import factuality_of, judge_factuality, label_of
-from dragoman.language import Analysis, parse
+from dragoman.language import Analysis, modality, parse
 from dragoman.language.modality import Operator, compose, governor_class, operators, scales, signatures
 from dragoman.model import Document, Event, Span, Statement
 
@@ -139,3 +140,26 @@ def test_an_event_without_words_is_left_alone() -> None:
     lost = replace(event(text, "attacked"), trigger_span=Span(0, 0))
     analysis.assign("events", (lost,))
     assert judge_factuality(analysis) == (lost,)
+
+
+@pytest.mark.parametrize(("row", "message"), [("not\t-1\tmany\tx", "two numbers"), ("not\t-2\t1\tx", "between -1 and 1")])
+def test_a_bad_scale_is_named(row: str, message: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    name, holds, fails, _ = row.split("\t")
+    monkeypatch.setattr(modality, "read_table", lambda _: iter([{"class": name, "holds": holds, "fails": fails}]))
+    scales.cache_clear()
+    try:
+        with pytest.raises(DataError, match=message):
+            scales()
+    finally:
+        scales.cache_clear()
+
+
+def test_a_class_without_numbers_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    scales()
+    monkeypatch.setattr(modality, "read_table", lambda _: iter([{"class": "odd", "frame": "verb", "words": "paint"}]))
+    signatures.cache_clear()
+    try:
+        with pytest.raises(DataError, match="odd"):
+            signatures()
+    finally:
+        signatures.cache_clear()

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dragoman.errors import DataError
+from dragoman.extract import quantities
 from dragoman.extract.quantities import counted, find_quantities
 from dragoman.extract.times import find_times
 from dragoman.language import parse
@@ -76,3 +78,13 @@ def test_ranges_are_one_number() -> None:
 
 def test_every_row_of_the_table_has_words() -> None:
     assert all(counted().values())
+
+
+def test_an_unknown_role_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quantities, "read_table", lambda _: iter([{"what": "killed", "role": "victim", "words": "kill"}]))
+    counted.cache_clear()
+    try:
+        with pytest.raises(DataError, match="victim"):
+            counted()
+    finally:
+        counted.cache_clear()

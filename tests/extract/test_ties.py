@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from dragoman.errors import DataError
+from dragoman.extract import ties
 from dragoman.extract.entities import find_entities
 from dragoman.extract.ties import find_ties, patterns
 from dragoman.extract.times import find_times
@@ -75,3 +77,14 @@ def test_nobody_holds_an_office_in_himself() -> None:
 
 def test_every_relation_of_the_table_is_known() -> None:
     assert {row.relation for rows in patterns().values() for row in rows} <= set(RELATIONS)
+
+
+def test_an_unknown_relation_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = {"relation": "loves", "frame": "verb", "words": "love", "prepositions": "-", "other": "*", "flip": "no"}
+    monkeypatch.setattr(ties, "read_table", lambda _: iter([row]))
+    patterns.cache_clear()
+    try:
+        with pytest.raises(DataError, match="loves"):
+            patterns()
+    finally:
+        patterns.cache_clear()

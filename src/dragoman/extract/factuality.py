@@ -198,7 +198,7 @@ def _finite_tense(verb: Token) -> Tense | None:
 
 def _aspect(token: Token, above: list[Operator], tense: Tense, value: float) -> Aspect:
     doc = token.doc
-    words = {doc[o.at].lemma_.lower() for o in above if o.name not in ("not", "consequence")}
+    words = {doc[o.at].lemma_.lower() for o in above if o.name == "support"}
     near = {c.lower_ for c in token.children if c.dep_ in ("amod", "advmod")} | {token.lemma_.lower()}
     head = token.head.lemma_.lower()
     if _stopped(token) and tense != "future":

@@ -185,6 +185,8 @@ class _Reader:
         return statement.id if statement else None
 
     def _tie(self, found: Found, kinds: Iterable[str]) -> Tie | None:
+        if found.word.sent[-1].text == "?":
+            return None
         subject, target = self.entity(found.subject), self.entity(found.object)
         if subject is None or target is None or subject.id == target.id or not _allowed(target, found.object, kinds):
             return None

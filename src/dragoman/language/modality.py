@@ -28,6 +28,10 @@ DEFINITES = {"the", "this", "that", "these", "those", "its", "his", "her", "thei
 OPEN_FOR_NEW = {"wanted", "believed", "doubted", "threatened", "claimed", "reported", "expected", "imagined", "seeming"}
 CLAUSAL = {"ccomp", "xcomp", "csubj", "csubjpass", "pcomp", "oprd"}
 NOMINAL = {"dobj", "obj", "nsubjpass", "attr", "dative"}
+PLAIN = {"relcl": "relative"} | dict.fromkeys(("amod", "compound", "nmod", "poss", "appos"), "modifier")
+# "Not only", "not just" deny nothing; "has no plans" denies the plans, not the having.
+ADDITION = {"only", "just", "merely", "simply", "least"}
+LIGHT = {"have", "make", "show", "see", "find", "give", "reflect", "say", "offer", "need"}
 # Prepositions that bring in what a verb or noun is about; others only say when, where and why.
 UNREAL = {"planned", "threatened", "wanted", "tried", "expected", "imagined", "possible", "failed"}
 GOVERNED = {"for", "of", "about", "on", "from", "against", "into", "with", "to", "in", "over"}
@@ -120,7 +124,8 @@ def _own(node: Token, via: Token | None, shared: bool) -> list[Operator]:
             modal = table["modal"].get(child.lower_, modal)
             perfect |= child.lower_ == "have"
         elif dep == "neg" or (dep in ("advmod", "preconj", "cc") and child.lower_ in NEGATIVE_ADVERBS and child.i < node.i):
-            negation |= not shared or _negative_join(via)
+            addition = child.i + 1 < len(node.doc) and child.nbor(1).lower_ in ADDITION
+            negation |= not addition and (not shared or _negative_join(via))
         elif dep == "advmod":
             passes = table["adv"].get(child.lower_)
             if passes:
@@ -133,7 +138,7 @@ def _own(node: Token, via: Token | None, shared: bool) -> list[Operator]:
             passes = table["amod"].get(child.lower_)
             if passes:
                 found.append(Operator(passes, child.i))
-        elif dep in ("nsubj", "nsubjpass", "dobj", "attr", "expl") and child != via:
+        elif child != via and (dep in ("nsubj", "nsubjpass") or (dep in ("dobj", "attr") and node.lemma_ not in LIGHT)):
             negation |= child.lower_ in NEGATIVE_WORDS or _denying(child)
         elif dep == "advcl" and child != via and any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in child.children):
             found.append(Operator("consequence", child.i))
@@ -183,6 +188,11 @@ def _link(node: Token) -> tuple[str | None, Token]:
         return _clause(node, head)
     if dep == "advcl":
         return _adverbial(node), head
+    if dep == "conj" and node.tag_ == "VBD":
+        # "failed to answer and filed a claim": a finite verb is joined to the finite one above an infinitive.
+        while head.tag_ in ("VB", "VBG") and head.dep_ in ("xcomp", "conj") and head.head.pos_ == "VERB":
+            head = head.head
+        return None, head
     if dep in NOMINAL or dep == "pobj":
         return _argument(node, head)
     if dep == "nsubj":
@@ -193,11 +203,7 @@ def _link(node: Token) -> tuple[str | None, Token]:
         if any(c.dep_ == "mark" for c in node.children):
             return _lookup(head, "that") or "complement", head
         return "participle", head
-    if dep == "relcl":
-        return "relative", head
-    if dep in ("amod", "compound", "nmod", "poss", "appos"):
-        return "modifier", head
-    return None, head
+    return PLAIN.get(dep), head
 
 
 def _form(verb: Token) -> str:
@@ -233,7 +239,7 @@ def _clause(node: Token, head: Token) -> tuple[str | None, Token]:
         table = signatures()
         if word in table["mark"]:
             return table["mark"][word], head
-        if word in table["prep"] and table["prep"][word] == "without":
+        if _replacing(preposition):
             return "without", head
         name = _lookup(head, "ing") if word in GOVERNED else None
         return name or ("purpose" if word in ("for", "to") else "adjunct"), head
@@ -255,6 +261,13 @@ def _clause(node: Token, head: Token) -> tuple[str | None, Token]:
     return _lookup(head, form) or default, head
 
 
+def _replacing(preposition: Token) -> bool:
+    """ "Without", "instead of", "rather than": what is behind did not take place."""
+    if signatures()["prep"].get(preposition.lower_) == "without":
+        return True
+    return preposition.i > 0 and preposition.lower_ in ("of", "than") and preposition.nbor(-1).lower_ in ("instead", "rather")
+
+
 def _complement(verb: Token) -> Token | None:
     return next((c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd")), None)
 
@@ -264,6 +277,9 @@ def _adverbial(node: Token) -> str:
     for child in node.children:
         if child.dep_ in ("mark", "prep", "advmod") and child.lower_ in table and child.i < node.i:
             return table[child.lower_]
+    first = node.left_edge
+    if first.i and node.tag_ == "VBG" and _replacing(first.nbor(-1)):
+        return "without"
     if any(c.dep_ in ("mark", "advmod") for c in node.children if c.lower_ in ("when", "once", "whenever", "as")):
         return "when"
     if _form(node) == "to":
@@ -281,13 +297,12 @@ def _definite(noun: Token) -> bool:
 def _argument(node: Token, head: Token) -> tuple[str | None, Token]:
     """A noun, or a verb used as one, that is object of a verb or of a preposition."""
     default = "definite" if _definite(node) else "indefinite"
-    table = signatures()
     if node.dep_ == "attr":
         return (None if head.lemma_ == "be" else default), head
     if node.dep_ == "pobj":
         preposition = head
         head = head.head if head.head != head else head
-        if preposition.lower_ in table["prep"] and table["prep"][preposition.lower_] == "without":
+        if _replacing(preposition):
             return "without", head
         if preposition.lower_ not in GOVERNED:
             return "circumstance", head
@@ -306,8 +321,10 @@ def _subject(node: Token, head: Token) -> str | None:
     """A noun that is the subject: "the attack began" stands and falls with its verb, "an attack is possible" with the adjective."""
     attribute = _complement(head)
     if attribute is not None and attribute != node and attribute.pos_ == "ADJ":
-        return signatures()["adj"].get(attribute.lower_) or ("definite" if _definite(node) else "indefinite")
-    if signatures()["verb"].get(head.lemma_.lower()) == "support":
+        name = signatures()["adj"].get(attribute.lower_)
+        return "definite" if _definite(node) else name or "indefinite"
+    transitive = any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in head.children)
+    if not transitive and signatures()["verb"].get(head.lemma_.lower()) == "support":
         return "support"
     return "definite" if _definite(node) else "indefinite"
 
