@@ -5,12 +5,14 @@ Everything goes from left to right once; a chain never looks at what comes behin
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from dragoman.extract.description import Description
 from dragoman.extract.mentions import Words
 from dragoman.model import Mention, Span
 from dragoman.model.entity import Form
+from dragoman.resolve.word_lists import anaphors
 
 REACH = 3  # sentences that a pronoun looks back
 NOUN_REACH = 12  # sentences that a repeated noun looks back
@@ -21,14 +23,6 @@ NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 SPEAKERS = frozenset({"i", "me", "my", "myself", "we", "us", "our", "ours", "ourselves", "mine"})
 COUNTRY_NOUNS = frozenset({"country", "nation", "state", "kingdom", "republic", "superpower", "island nation", "emirate", "sultanate"})
-BODY_NOUNS = {
-    "alliance": ("IGO", "EUR"), "bloc": ("IGO", "EUR", "PTY"), "union": ("EUR", "LAB", "IGO"), "company": ("BUS", "MNC"), "firm": ("BUS", "MNC"),
-    "carrier": ("BUS",), "airline": ("BUS",), "bank": ("BUS", "IGO", "GOV"), "party": ("PTY", "OPP", "GOV"), "newspaper": ("JRN",), "paper": ("JRN",),
-    "broadcaster": ("JRN",), "network": ("JRN", "REB"), "magazine": ("JRN",), "channel": ("JRN",), "group": ("REB", "SOC", "PRM", "CRM", "IGO", "BUS", "PTY", "NGO", "UAF", "IMG"),
-    "organization": ("IGO", "UNO", "SOC", "NGO", "REB", "IMG"), "organisation": ("IGO", "UNO", "SOC", "NGO", "REB", "IMG"), "movement": ("REB", "PTY", "SOC", "PRM", "OPP"), "militia": ("PRM", "REB"),
-    "agency": ("JRN", "UNO", "IGO", "GOV", "SPY", "SOC"), "body": ("IGO", "UNO", "SOC", "GOV", "JUD"), "ministry": ("GOV",), "court": ("JUD",), "tribunal": ("JUD",), "parliament": ("LEG",), "university": ("EDU",),
-    "department": ("GOV",), "watchdog": ("SOC", "IGO", "NGO"), "charity": ("SOC", "NGO"), "rebels": ("REB",), "militants": ("REB",), "insurgents": ("REB",), "guerrillas": ("REB",), "cartel": ("CRM",), "gang": ("CRM",),
-}  # fmt: skip
 
 
 @dataclass
@@ -80,10 +74,21 @@ class Chains:
     def new(self, described: Description) -> Draft:
         """A new entity of a description."""
         draft = Draft(
-            f"e{len(self.drafts) + 1}", described.name, described.kind, described.country, described.sectors, described.title,
-            wikidata=described.wikidata, gender=described.gender, number=described.number, noun=described.noun,
-            named=described.form == "name", certain=described.certain, capital_only=described.capital and described.kind == "country", modifiers=described.modifiers,
-        )  # fmt: skip
+            id=f"e{len(self.drafts) + 1}",
+            name=described.name,
+            kind=described.kind,
+            country=described.country,
+            sectors=described.sectors,
+            title=described.title,
+            wikidata=described.wikidata,
+            gender=described.gender,
+            number=described.number,
+            noun=described.noun,
+            named=described.form == "name",
+            certain=described.certain,
+            capital_only=described.capital and described.kind == "country",
+            modifiers=described.modifiers,
+        )
         self.drafts.append(draft)
         self.index(draft, described)
         return draft
@@ -176,8 +181,8 @@ class Chains:
         if noun in COUNTRY_NOUNS and bare and described.number == "s":
             near = [d for d in self.drafts if d.kind == "country" and d.named and 0 <= sentence - d.sentence <= REACH]
             return max(near, key=_salience(sentence), default=None)
-        if noun in BODY_NOUNS and described.country is None:
-            wanted = BODY_NOUNS[noun]
+        if noun in anaphors() and described.country is None:
+            wanted = anaphors()[noun]
             near = [
                 d
                 for d in self.drafts
@@ -246,9 +251,7 @@ def _compatible(draft: Draft, described: Description) -> bool:
         return False
     if not described.modifiers <= draft.modifiers and not draft.named:
         return False
-    if described.sectors and draft.sectors and not set(described.sectors) & set(draft.sectors):
-        return False
-    return True
+    return not (described.sectors and draft.sectors and not set(described.sectors) & set(draft.sectors))
 
 
 def _fits(draft: Draft, wanted: tuple[str, ...], noun: str) -> bool:
@@ -261,7 +264,8 @@ def _fits(draft: Draft, wanted: tuple[str, ...], noun: str) -> bool:
     )
 
 
-def _salience(sentence: int):  # type: ignore[no-untyped-def]
+def _salience(sentence: int) -> Callable[[Draft], tuple[float, int]]:
+    """How readily an entity comes to mind: near, and a subject."""
     return lambda d: (-(sentence - d.sentence) + (1.5 if d.subject else 0.0), d.token)
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from dragoman.extract.coreference import NEUTER, PLURAL, SINGULAR, SPEAKERS, Chains, Draft
-from dragoman.extract.description import Describer, Description, country_code
+from dragoman.extract.description import Describer, Description
 from dragoman.extract.mentions import Phrase, Words, find_names, find_phrases, leftmost, read_words
+from dragoman.extract.origin import country_code
 from dragoman.model import Entity, Mention, Span
 from dragoman.model.entity import Form, Kind
 from dragoman.resolve import countries
@@ -22,11 +23,16 @@ SUBJECT = frozenset({"nsubj", "nsubjpass", "agent"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "both", "such"})
 PAIRS = frozenset({"both", "two"})
 PAIR_NOUNS = {
-    "countries": "country", "nations": "country", "sides": "country", "neighbours": "country", "neighbors": "country", "states": "country",
-    "governments": "country", "allies": "country", "powers": "country", "parties": "country", "rivals": "country", "men": "person", "leaders": "person", "ministers": "person",
-    "presidents": "person", "companies": "organization", "groups": "organization", "women": "person", "officials": "person", "politicians": "person",
-}  # fmt: skip
-IMPERSONAL = frozenset("be seem appear become turn take remain happen rain snow is was were 's ’s".split())
+    **dict.fromkeys(
+        ["countries", "nations", "sides", "neighbours", "neighbors", "states", "governments", "allies", "powers", "parties", "rivals"],
+        "country",
+    ),
+    **dict.fromkeys(["men", "women", "leaders", "ministers", "presidents", "officials", "politicians"], "person"),
+    **dict.fromkeys(("companies", "groups"), "organization"),
+}
+IMPERSONAL = frozenset(
+    ["be", "seem", "appear", "become", "turn", "take", "remain", "happen", "rain", "snow", "is", "was", "were", "'s", "’s"]
+)
 PERSONAL = SINGULAR.keys() | NEUTER | PLURAL | SPEAKERS
 
 
@@ -49,7 +55,7 @@ def find_entities(analysis: Analysis) -> tuple[Entity, ...]:
         draft = _phrase(phrase, describer, chains, heads) if phrase is not None else _pronoun(index, describer, chains)
         if draft is not None:
             heads[index] = draft
-    _affiliate(phrases, describer, heads, chains)
+    _affiliate(phrases, heads, chains)
     drafts = [d for d in chains.drafts if d.mentions]
     drafts.sort(key=lambda d: min(m.span for m in d.mentions))
     return tuple(_entity(d) for d in drafts)
@@ -90,7 +96,7 @@ def _phrase(phrase: Phrase, describer: Describer, chains: Chains, heads: dict[in
 
 
 def _nested(phrase: Phrase, described: Description, describer: Describer, chains: Chains) -> Draft | None:
-    """A name inside another phrase: a country's always, unless the phrase is a name, a title or people; others where they stand for bodies."""
+    """A name inside another phrase: none where the phrase is a name or people, but for joined ones."""
     words = describer.words
     outer = phrase
     head = words.head[phrase.head]
@@ -129,7 +135,7 @@ def _pair(words: Words, phrase: Phrase, chains: Chains) -> tuple[Draft, ...]:
     if phrase.name is not None or words.lower[phrase.head] not in PAIR_NOUNS or phrase.last != phrase.head:
         return ()
     before = words.lower[phrase.first : phrase.head]
-    if not PAIRS & set(before) or len(before) > 3 or not (before[0] in ("both", "the", "these", "those", "two", "their")):
+    if not PAIRS & set(before) or len(before) > 3 or before[0] not in ("both", "the", "these", "those", "two", "their"):
         return ()
     return chains.last_two(PAIR_NOUNS[words.lower[phrase.head]], phrase.head)
 
@@ -177,7 +183,7 @@ def _enrich(draft: Draft, described: Description, chains: Chains) -> None:
             if draft.kind in ("other", "place") or (draft.kind == "person" and described.kind == "person"):
                 draft.kind = described.kind if described.kind != "other" else draft.kind
         chains.index(draft, described)
-    if described.kind == draft.kind or draft.kind == "other":
+    if draft.kind in (described.kind, "other"):
         draft.kind = described.kind if draft.kind == "other" else draft.kind
         draft.country = draft.country or described.country
         draft.sectors = draft.sectors or described.sectors
@@ -228,9 +234,8 @@ def _impersonal(words: Words, index: int) -> bool:
     return words.dep[index] == "nsubjpass" and any(words.dep[k] == "ccomp" for k in words.kids[verb])
 
 
-def _affiliate(phrases: list[Phrase], describer: Describer, heads: dict[int, Draft], chains: Chains) -> None:
+def _affiliate(phrases: list[Phrase], heads: dict[int, Draft], chains: Chains) -> None:
     """Link persons and bodies to the country or body that their phrase names and that the document speaks of."""
-    words = describer.words
     for phrase in phrases:
         draft = heads.get(phrase.head)
         if draft is None or phrase.nested or draft.affiliation or draft.kind not in ("person", "organization", "group"):

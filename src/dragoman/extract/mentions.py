@@ -24,7 +24,7 @@ TIMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "C
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"})
 MAX_WORDS = 10
 OFFICE_PREPOSITIONS = frozenset({"of", "for"})
-SENT_TO = frozenset("ambassador envoy representative delegate adviser advisor emissary ambassadors envoys".split())
+SENT_TO = frozenset(["ambassador", "envoy", "representative", "delegate", "adviser", "advisor", "emissary", "ambassadors", "envoys"])
 
 
 @dataclass
@@ -98,7 +98,8 @@ def find_names(doc: Doc, words: Words) -> list[Name]:
     taken = [False] * len(words)
     names: list[Name] = []
     ents = [(e.start, e.end - 1, e.label_) for e in doc.ents if e.label_ in NAME_LABELS]
-    for first, last, label in ents:
+    for start, stop, label in ents:
+        first, last = start, stop
         bracket = next((i for i in range(first + 1, last + 1) if words.text[i] in ("(", "[", "-LRB-")), None)
         if bracket is not None:
             inner = _trim(words, bracket + 1, last)
@@ -175,7 +176,12 @@ def _spurious(words: Words, first: int, last: int, label: str) -> bool:
 def _swallows(words: Words, first: int, last: int, inside: list[Name]) -> bool:
     """Whether a person or organization of spaCy is nothing but two known names side by side."""
     covered = sum(k.last - k.first + 1 for k in inside)
-    return len(inside) > 1 and covered == last - first + 1 and all(k.table == "country" for k in inside)
+    joints = sum(words.lower[i] in ("and", "or", ",", "-", "–", "&", "/") for i in range(first, last + 1))
+    return (
+        len(inside) > 1
+        and covered + joints >= last - first + 1
+        and all(k.table == "country" or words.text[k.first].isupper() for k in inside)
+    )
 
 
 @cache
@@ -274,9 +280,9 @@ def find_phrases(words: Words, names: list[Name]) -> list[Phrase]:
             outer, joined = words.head[root], root
             while words.dep[joined] == "conj" and words.head[joined] in name_of and words.head[joined] != joined:
                 joined = words.head[joined]
-            if joined != root and words.dep[joined] in INSIDE:
-                phrases.append(Phrase(found.first, found.last, root, found, nested=True))
-            elif words.dep[root] in INSIDE and outer != root and words.tag[outer] in NOUNS and words.dep[root] != "npadvmod":
+            if (joined != root and words.dep[joined] in INSIDE) or (
+                words.dep[root] in INSIDE and outer != root and words.tag[outer] in NOUNS and words.dep[root] != "npadvmod"
+            ):
                 phrases.append(Phrase(found.first, found.last, root, found, nested=True))
             else:
                 first, last = _bounds(words, root)

@@ -3,37 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from dragoman.resolve.sectors import Role, role_of
-
-HONORIFICS = {
-    "mr": "m", "mister": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f", "dame": "f", "madame": "f",
-    "dr": "", "doctor": "", "king": "m", "prince": "m", "queen": "f", "princess": "f", "duke": "m", "duchess": "f", "father": "m", "sister": "f",
-    "sheikh": "m", "sheik": "m", "shaikh": "m", "imam": "m", "pope": "m", "haji": "m", "monsieur": "m", "señor": "m", "herr": "m", "frau": "f",
-    "brother": "m", "comrade": "", "maulana": "m", "mullah": "m", "daw": "f", "u": "m", "don": "m", "st": "", "lama": "m", "baroness": "f", "baron": "m",
-    "count": "m", "countess": "f", "shri": "m", "smt": "f",
-}  # fmt: skip
-ABBREVIATIONS = {
-    "gen": "general", "lt": "lieutenant", "maj": "major", "col": "colonel", "capt": "captain", "sgt": "sergeant", "cpl": "corporal",
-    "cmdr": "commander", "adm": "admiral", "brig": "brigadier", "pvt": "private first class", "sen": "senator", "sens": "senators", "rep": "representative of congress",
-    "reps": "lawmakers", "gov": "governor", "pres": "president", "prof": "professor", "rev": "reverend", "fr": "priest", "hon": "lawmaker",
-    "amb": "ambassador", "supt": "police officer", "insp": "police inspector", "det": "detective", "atty": "attorney", "pm": "prime minister",
-    "min": "minister", "sec": "secretary of state", "msgr": "bishop", "justice": "justice", "dep": "deputy", "ltc": "colonel", "marshal": "field marshal",
-    "fm": "foreign minister", "vp": "vice president", "cllr": "councillor", "mp": "mp", "ayatollah": "ayatollah",
-}  # fmt: skip
-RELIGIOUS = {"sheikh", "sheik", "imam", "pope", "father", "sister", "mullah", "maulana", "lama", "shaikh"}
-ROYAL = {"king", "queen", "prince", "princess"}
-FEMALE = frozenset("woman girl lady queen princess mother wife daughter sister widow spokeswoman chairwoman congresswoman policewoman businesswoman "
-                   "actress grandmother aunt niece nun".split())  # fmt: skip
-MALE = frozenset("man boy king prince father husband son brother spokesman chairman congressman policeman businessman gentleman actor "
-                 "grandfather uncle nephew priest bishop monk imam pope gunman".split())  # fmt: skip
-RANK_WORDS = frozenset("foreign prime defense defence interior deputy vice chief finance justice state home senior first acting".split())
+from dragoman.resolve.word_lists import word_list
+from dragoman.tables import read_table
 
 
 def expand(word: str) -> str:
     """A title's word in full and in lower case ("Gen." as "general")."""
     bare = word.lower().rstrip(".")
-    return ABBREVIATIONS.get(bare, bare)
+    return _abbreviations().get(bare, bare)
 
 
 def role_of_title(words: Sequence[str]) -> Role | None:
@@ -45,9 +25,9 @@ def role_of_title(words: Sequence[str]) -> Role | None:
     if found is not None and found.kind in ("person", "group"):
         return Role("person", found.sectors, found.noun)
     last = expanded[-1]
-    if last in HONORIFICS:
-        sectors = ("REL",) if last in RELIGIOUS else ("GOV",) if last in ROYAL else ()
-        return Role("person", sectors, last)
+    if last in _honorifics():
+        sector = _honorifics()[last][1]
+        return Role("person", (sector,) if sector else (), last)
     return None
 
 
@@ -55,11 +35,13 @@ def gender_of_title(words: Sequence[str]) -> str:
     """``m``, ``f`` or an empty string, as far as a title or noun tells ("Mrs", "spokeswoman")."""
     for word in words:
         bare = word.lower().rstrip(".")
-        gender = HONORIFICS.get(bare) or (
-            "f" if bare in FEMALE or bare.endswith("woman") else "m" if bare in MALE or bare.endswith("man") else ""
-        )
-        if gender and bare != "german":
-            return gender
+        if bare in ("german", "roman", "ottoman"):
+            continue
+        gender = _honorifics().get(bare, ("", ""))[0]
+        if gender or bare in word_list("female_nouns") or bare.endswith("woman"):
+            return gender or "f"
+        if bare in word_list("male_nouns") or bare.endswith("man"):
+            return "m"
     return ""
 
 
@@ -72,3 +54,23 @@ def title_length(words: Sequence[str]) -> int:
         elif length > best + 2:
             break
     return best
+
+
+def first_name_gender(name: str) -> str:
+    """``m`` or ``f`` for common first names (lower case), else an empty string."""
+    return _first_names().get(name, "")
+
+
+@cache
+def _first_names() -> dict[str, str]:
+    return {name: row["gender"] for row in read_table("tables/first_names.tsv") for name in row["names"].split("|")}
+
+
+@cache
+def _honorifics() -> dict[str, tuple[str, str]]:
+    return {row["word"]: (row["gender"], row["sector"]) for row in read_table("tables/honorifics.tsv")}
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    return {row["short"]: row["title"] for row in read_table("tables/title_abbreviations.tsv")}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from dragoman.resolve.word_lists import word_list
 from dragoman.tables import read_table
 
 LONGEST = 6  # words of the longest noun in the table
@@ -16,13 +17,6 @@ STATE_OWNED = frozenset(
 )
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 PERSON_ENDINGS = ("er", "or", "ist", "ian", "ant", "man", "woman", "ee", "person")
-NO_PERSONS = frozenset(
-    "order power matter weather number letter paper water winter summer center barrier border offer murder chapter quarter disaster "
-    "encounter surrender transfer register error terror factor sector mirror labor harbor list plant grant committee employee-led "
-    "other manner former latter danger anger hunger river layer cover fire-power career corner counter computer character behavior "
-    "favor humor motor monitor tumor rumor color flavor door floor minor major restaurant warrant covenant tenant-law degree fee "
-    "pipeline shutter chamber member-state charter cluster never after under over either together per consumer-price jubilee laser".split()
-)
 
 
 @dataclass(frozen=True)
@@ -97,7 +91,7 @@ def _by_modifier(words: Sequence[str]) -> Role | None:
     if len(words) < 2:
         return None
     head = words[-1].removesuffix("s")
-    if head in NO_PERSONS or not head.endswith(PERSON_ENDINGS):
+    if head in word_list("not_persons") or not head.endswith(PERSON_ENDINGS):
         return None
     for word in reversed(words[:-1]):
         found = _modifiers().get(word)
