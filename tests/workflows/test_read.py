@@ -60,8 +60,8 @@ def test_long_and_foreign_documents_are_refused(tmp_path: Path, plain: Coder) ->
     french = "Le ministre a dit que les pourparlers avec les voisins des deux pays sont dans une phase très difficile."
     path = lines(tmp_path / "in.jsonl", "a" * 201, french, "He spoke.")
     long, other, good = told(read_paths([str(path)], coder=plain))
-    assert "is longer than 200 characters" in long
-    assert "looks like French" in other
+    assert long.endswith("in.jsonl, line 1: its text is longer than 200 characters")
+    assert "in.jsonl, line 2: this text looks like French" in other
     assert "--language any" in other
     assert good == "He spoke."
     assert told(read_paths([str(path)], coder=Coder(Settings(language="any"), stages=())))[1] == french

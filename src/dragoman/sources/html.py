@@ -13,6 +13,7 @@ from dragoman.model import Document
 from dragoman.model.safe import web_link
 from dragoman.settings import Settings
 from dragoman.sources.decode import decode, looks_binary
+from dragoman.sources.limits import allowed
 from dragoman.sources.rejected import Defaults, Rejected, check_published, sample
 from dragoman.sources.text import read_whole
 
@@ -30,7 +31,7 @@ def read_html(stream: BinaryIO, origin: str, defaults: Defaults, settings: Setti
     data = b""
     try:
         data = read_whole(stream, settings)
-        document = _document(data, defaults)
+        document = allowed(_document(data, defaults), settings)
     except SourceError as error:
         yield Rejected(origin, str(error), sample=sample(data))
         return

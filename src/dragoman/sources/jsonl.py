@@ -15,6 +15,7 @@ from dragoman.errors import SourceError
 from dragoman.model import Document
 from dragoman.settings import Settings
 from dragoman.sources.decode import decode
+from dragoman.sources.limits import allowed
 from dragoman.sources.rejected import SAMPLE, Defaults, Rejected, check_published, sample
 
 CHUNK = 1 << 20  # bytes read at once where a line is too long
@@ -40,6 +41,7 @@ def read_jsonl(stream: BinaryIO, origin: str, defaults: Defaults, settings: Sett
                 key = blake2b(document.id.encode(), digest_size=8).digest()
                 if seen.setdefault(key, number) != number:
                     raise SourceError(f"its id stands on line {seen[key]} already")
+            allowed(document, settings)
         except SourceError as error:
             yield Rejected(origin, str(error), number, sample(line))
             continue

@@ -9,6 +9,7 @@ from dragoman.errors import SourceError
 from dragoman.model import Document
 from dragoman.settings import Settings
 from dragoman.sources.decode import decode
+from dragoman.sources.limits import allowed
 from dragoman.sources.rejected import Defaults, Rejected, sample
 
 
@@ -30,7 +31,9 @@ def read_text(stream: BinaryIO, origin: str, defaults: Defaults, settings: Setti
         text = decode(data)
         if not text.strip():
             raise SourceError("is empty")
+        document = Document(text, title=defaults.title, publisher=defaults.publisher, published=defaults.published)
+        allowed(document, settings)
     except SourceError as error:
         yield Rejected(origin, str(error), sample=sample(data))
         return
-    yield Document(text, title=defaults.title, publisher=defaults.publisher, published=defaults.published)
+    yield document

@@ -48,24 +48,12 @@ def read_paths(
 
 
 def _documents(paths: Iterable[str], defaults: Defaults, settings: Settings) -> Iterator[Document | Rejected]:
-    """Documents that the settings allow, and what they or the sources refuse."""
+    """What the sources give; a path that is missing is rejected."""
     for path in paths:
         try:
-            for item in read_path(str(path), defaults, settings):
-                yield checked(item, str(path), settings) if isinstance(item, Document) else item
+            yield from read_path(str(path), defaults, settings)
         except SourceError as error:
             yield Rejected(str(path), str(error).removeprefix(f"{path}: "))
-
-
-def checked(document: Document, origin: str, settings: Settings) -> Document | Rejected:
-    """The document, or why the settings refuse it: too long, or in another language."""
-    try:
-        if len(document.text) > settings.max_characters:
-            raise SourceError(f"the text of document {document.id} is longer than {settings.max_characters:,} characters")
-        check_language(document.text, settings.language)
-    except SourceError as error:
-        return Rejected(origin, str(error), sample=sample(document.text))
-    return document
 
 
 def _coded(waiting: deque[Document | Rejected], coder: Coder) -> Iterator[Report | Rejected]:
