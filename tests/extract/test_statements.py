@@ -150,3 +150,9 @@ def test_quotation_that_opens_the_next_paragraph() -> None:
     text = 'The mayor praised the crews.\n\nHe added:\n\n"They saved the town. All of it."\n\nThe fire is out.'
     statement = find_statements(analyse(text))[-1]
     assert [c.of(text) for c in statement.content_spans] == ['"They saved the town. All of it."']
+
+
+def test_long_source_ends_at_its_head() -> None:
+    text = "The envoy who met " + "the general and the mayor and " * 10 + "the king in Cairo said that the war was over."
+    (statement,) = [s for s in find_statements(analyse(text)) if s.content_spans[0].of(text) == "that the war was over"]
+    assert statement.source_span is None or statement.source_span.length < 100

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,7 +28,8 @@ BELONG = {
 SUBJECT_LABELS = ("nsubj", "csubj", "nsubjpass", "csubjpass", "expl")
 CUE_PARTS = ("aux", "auxpass", "neg", "advmod", "prt")
 TRIM = frozenset(",;:.-–—()[]") | {"--", "and", "but"}
-WIDE_SOURCE = 45  # tokens; a longer noun phrase is a parse gone wrong
+CLOSING = frozenset("\"”'’»“") | {"''"}  # quotation marks that may stand before an inverted "said X"
+WIDE_SOURCE = 45  # tokens; a longer noun phrase loses what stands behind its head
 
 
 @dataclass
@@ -48,16 +48,9 @@ class Draft:
     confidence: float = 0.6
 
 
-def subtree(token: Token, without: Iterable[Token] = ()) -> tuple[int, int]:
-    """The range of a token's subtree without some of its dependents at the edges, punctuation trimmed."""
-    start, end = token.left_edge.i, token.right_edge.i + 1
-    for part in without:
-        left, right = part.left_edge.i, part.right_edge.i + 1
-        if left <= start < right <= token.i:
-            start = right
-        elif token.i < left and right >= end:
-            end = left
-    return trim(token.doc, start, end)
+def subtree(token: Token) -> tuple[int, int]:
+    """The range of a token's subtree, punctuation at its edges left out."""
+    return trim(token.doc, token.left_edge.i, token.right_edge.i + 1)
 
 
 def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
@@ -79,13 +72,10 @@ def source_range(head: Token) -> tuple[int, int]:
         if "\n" in token.text:
             end = token.i
             break
-    if end - start > WIDE_SOURCE or head.left_edge.is_sent_start is None:
-        span = grammar.phrase(head)
-        start = head.left_edge.i
-        end = head.i + 1
-        for token in head.doc[head.i : min(head.i + 12, len(head.doc))]:
-            if token.idx + len(token) <= span.end:
-                end = token.i + 1
+    if end - start > WIDE_SOURCE:  # a parse gone wrong
+        limit = grammar.phrase(head).end
+        end = next((t.i for t in head.doc[head.i + 1 : end] if t.idx >= limit), end)
+        start = max(start, head.i - WIDE_SOURCE)
     return start, end
 
 
@@ -175,7 +165,9 @@ def source_of(verb: Token) -> Token | None:
 
 def _inverted(verb: Token) -> list[Token]:
     """The subject behind its verb that the parser took for an object: '"Why?" asked Berg.'"""
-    if verb.i == 0 or verb.nbor(-1).text not in ('"', "”", "''", "’", "'"):
+    before = verb.nbor(-1).text if verb.i else ""
+    fronted = before == "," and any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children)
+    if not fronted and before not in CLOSING:
         return []
     return grammar.children(verb, "dobj")[:1]
 
@@ -271,6 +263,7 @@ def _clause(verb: Token, clause: Token, with_object: bool, passive: bool, told: 
                 end = trim(doc, start, cut)[1]
         if start <= verb.i:
             start = verb.i + 1
+        start = next((m.i for m in grammar.children(clause, "mark") if start < m.i < clause.i and m.lower_ in ("that", "whether")), start)
         if told is not None and told.dep_ == "dobj" and with_object and told.i < clause.i:
             start = told.left_edge.i
         found = [trim(doc, start, end)]
