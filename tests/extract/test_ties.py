@@ -88,3 +88,11 @@ def test_an_unknown_relation_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
             patterns()
     finally:
         patterns.cache_clear()
+
+
+def test_a_trade_is_no_office() -> None:
+    analysis = read("Ola Berg met Norway.")
+    berg = Entity("e1", "Ola Berg", "person", title="economist", affiliation="e2", mentions=(Mention(Span(0, 8), "name"),))
+    norway = Entity("e2", "Norway", "country", "NOR", mentions=(Mention(Span(13, 19), "name"),))
+    analysis.assign("entities", (berg, norway))
+    assert find_ties(analysis) == ()

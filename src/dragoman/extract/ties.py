@@ -75,6 +75,37 @@ OPENING = {
     "allow",
 }
 SPOKESPEOPLE = ("spokesman", "spokeswoman", "spokesperson", "press secretary", "press officer")
+# What a person does, not an office that he holds.
+TRADES = {
+    "spy",
+    "economist",
+    "analyst",
+    "resident",
+    "national",
+    "citizen",
+    "expert",
+    "activist",
+    "student",
+    "journalist",
+    "reporter",
+    "writer",
+}
+TRADES |= {
+    "worker",
+    "trader",
+    "lawyer",
+    "fan",
+    "player",
+    "man",
+    "woman",
+    "native",
+    "refugee",
+    "scientist",
+    "dealer",
+    "farmer",
+    "veteran",
+    "member",
+}
 FORMER = {"former", "ex", "late", "onetime", "erstwhile"}
 NOT_YET = {"future", "would-be", "prospective", "potential", "possible", "candidate", "aspiring", "planned", "proposed"}
 PAST = "PAST_REF"  # TIMEX3's value for a time that is over and not said more exactly
@@ -169,7 +200,7 @@ class _Reader:
         known = {e.id: e for e in self.analysis.entities}
         for entity in self.analysis.entities:
             title, owner = (entity.title or "").lower(), known.get(entity.affiliation or "")
-            if not title or owner is None or entity.kind != "person" or owner.id == entity.id:
+            if not title or owner is None or entity.kind != "person" or owner.id == entity.id or title.split()[-1] in TRADES:
                 continue
             mention = next((m for m in entity.mentions if title in m.span.of(self.analysis.document.text).lower()), entity.mentions[0])
             relation = "spokesperson_of" if title.endswith(SPOKESPEOPLE) else "holds_office"
