@@ -7,35 +7,29 @@ The stages behind this one judge factuality and apply PLOVER's conventions; here
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from dragoman.extract import parties
-from dragoman.extract.parties import Carrier
+from dragoman.extract.casting import AGENTIVE, CONCRETE, PHYSICAL, Cast, cast, event_nouns
 from dragoman.extract.triggers import Key, Match, Pattern, index, matches
 from dragoman.language import Analysis, grammar
 from dragoman.model import Entity, Event, Span, Statement
 from dragoman.ontology.loader import load_ontology
 from dragoman.ontology.types import Ontology
-from dragoman.tables import read_table
 
 if TYPE_CHECKING:
     from dragoman.language import Token
 
-AGENTIVE = frozenset({"person", "organization", "country", "group"})
-CONCRETE = AGENTIVE | {"place"}
 UNPOLITICAL = {"BUS", "JRN", "MED", "EDU", "CVL", "LAB", "AGR", "SCI", "ART", "SPO", "UNK"}
 ALLIANCES = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG"}
-# Types whose parties stand on one level where a trigger is symmetric; elsewhere the first acts and the others are dealt with.
-MUTUAL = {"CONSULT", "COOPERATE", "AGREE", "ASSAULT"}
 # Acts that are told without an actor often enough to be worth keeping ("three soldiers were killed").
 WITHOUT_ACTOR = {"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"}
 DEMAND, OBLIGATION, DEMAND_CONFIDENCE = "REQUEST", ("must", "should"), 0.6
 BARS = 0.2  # words of less weight say that this is no event of their type ("declined to comment")
 WEAK = 0.5  # triggers below need a political party
 # Between people and firms that are no political actors only acts of violence, and words that are sure by themselves, count.
-PHYSICAL = {"ASSAULT", "COERCE", "PROTEST"}
 ARMED = {"MIL", "COP", "REB", "UAF", "PAM", "INS", "CRM", "SPY", "SEP"}
 FIGURATIVE = 0.65  # words of violence that are less sure need a body, a place or somebody armed
 ALONE = {"RETREAT", "CONCEDE", "ACCUSE"}
@@ -52,33 +46,6 @@ MAIN_CLAUSE = 0.06
 BY_FRAME = 0.04
 THING = -0.05
 PER_RANK = 0.02
-
-
-@dataclass(frozen=True)
-class _Wanted:
-    """What may fill a role: kinds of entities (empty: anything), and where a thing's owner stands, who takes its place."""
-
-    kinds: frozenset[str]
-    owners: tuple[str, ...]
-
-
-ACTOR = _Wanted(AGENTIVE, ("poss", "amod", "of", "by"))
-RECIPIENT = _Wanted(frozenset(), ("poss", "amod", "by", "acl", "of", "from", "against", "in", "on", "with", "to"))
-# Who is blamed for an act is the one who does it, never the one it is done to ("condemned the attack on a church").
-BLAMED = _Wanted(frozenset(), ("poss", "by", "acl", "amod", "of", "from"))
-SUFFERER = _Wanted(CONCRETE, ("poss", "amod", "of", "by"))
-BYSTANDER = _Wanted(CONCRETE, ())
-ANYTHING = _Wanted(frozenset(), ())
-
-
-@dataclass(frozen=True)
-class _Cast:
-    """The parties of a trigger. framed: the recipient stands where the trigger's frame says."""
-
-    actors: tuple[Entity, ...]
-    recipients: tuple[Entity, ...]
-    tokens: tuple[Token, ...]
-    framed: bool
 
 
 def find_events(analysis: Analysis) -> tuple[Event, ...]:
@@ -114,12 +81,6 @@ def find_events(analysis: Analysis) -> tuple[Event, ...]:
 def patterns() -> dict[Key, tuple[Pattern, ...]]:
     """The packaged ontology's triggers, ready to be looked up."""
     return index(load_ontology())
-
-
-@cache
-def _nouns(name: str) -> frozenset[str]:
-    rows = read_table("lexicon/en/event_nouns.tsv")
-    return frozenset(word for row in rows if row["class"] == name for word in row["words"].split())
 
 
 def candidates(analysis: Analysis, ontology: Ontology) -> Iterable[list[Match]]:
@@ -173,12 +134,12 @@ def _tell(analysis: Analysis, fits: list[Match], cues: dict[int, Statement], fou
 def _event(analysis: Analysis, match: Match, cues: dict[int, Statement]) -> Event | None:
     kind, trigger = match.pattern.type, match.pattern.trigger
     carried = parties.carrier(match.token) if trigger.pos == "noun" else None
-    cast = _cast(analysis, match, carried)
-    if not _told(cast, match):
+    roles = cast(analysis, match, carried)
+    if not _told(roles, match):
         return None
     span = _trigger_span(match)
     statement = next((cues[w.i] for w in match.words if w.i in cues), None)
-    actors = tuple(e.id for e in cast.actors)
+    actors = tuple(e.id for e in roles.actors)
     performed = statement if statement is not None and statement.source in actors else None
     if performed is not None:
         voice = performed.within
@@ -191,145 +152,29 @@ def _event(analysis: Analysis, match: Match, cues: dict[int, Statement]) -> Even
         type=kind.name,
         plain_type=kind.name,
         actors=actors,
-        recipients=tuple(e.id for e in cast.recipients),
+        recipients=tuple(e.id for e in roles.recipients),
         trigger_span=span,
-        evidence_span=_evidence(clause, [*cast.tokens, match.noun or match.token], match.token),
+        evidence_span=_evidence(clause, [*roles.tokens, match.noun or match.token], match.token),
         modes=_modes(match, clause),
         contexts=(trigger.context,) if trigger.context else (),
         according_to=voice,
         performed_by=performed.id if performed else None,
-        confidence=_confidence(cast, match),
+        confidence=_confidence(roles, match),
     )
 
 
-def _cast(analysis: Analysis, match: Match, carried: Carrier | None) -> _Cast:
-    trigger = match.pattern.trigger
-    tokens: list[Token] = []
-    actors: list[Entity] = []
-    itself = [e for e in (analysis.entity_of(match.token),) if e is not None and trigger.pos == "noun"]  # an act is no party to itself
-    for function in trigger.actor:
-        actors = _parties(analysis, parties.candidates(function, match, carried), ACTOR, itself, tokens)
-        if actors and not (trigger.symmetric and len(actors) < 2):
-            break
-    if not actors and carried and carried.role == "actor":
-        actors = _parties(analysis, parties.candidates("subj", match, carried), ACTOR, (), tokens)
-    wanted = BLAMED if match.pattern.type.name == "ACCUSE" else RECIPIENT
-    recipients: list[Entity] = []
-    framed = level = False
-    for function in trigger.recipient:
-        found = _parties(analysis, parties.candidates(function, match, carried), wanted, actors, tokens)
-        if found and (not recipients or found[0].kind in CONCRETE):
-            recipients, framed = found, True
-            level = not function.startswith("comp")  # who is spoken of in the clause is no party on one level
-        if recipients and recipients[0].kind in CONCRETE:
-            break
-    if carried and carried.role == "recipient" and not recipients:
-        recipients = _parties(analysis, parties.agents(carried.verb), SUFFERER, actors, tokens)
-        framed = bool(recipients)
-    if not recipients or (recipients[0].kind not in CONCRETE and wanted is not BLAMED):
-        for _, noun in parties.around(match, carried):
-            found = _parties(analysis, [noun], BYSTANDER, actors, tokens)
-            if found and not (match.pattern.type.name == "ASSAULT" and found[0].kind == "place" and recipients):
-                recipients, framed = found, False
-                break
-    if not actors and trigger.pos == "verb" and match.pattern.type.name in PHYSICAL:
-        actors = _behind_it(analysis, match, [*recipients, *itself], tokens)
-    if not actors and match.pattern.type.name == "ASSAULT" and trigger.pos == "verb":
-        actors = _weapons(analysis, match, recipients, tokens)
-    if trigger.symmetric and framed and level and actors and match.pattern.type.name in MUTUAL:
-        actors, recipients = actors + [r for r in recipients if r.kind in AGENTIVE], [r for r in recipients if r.kind not in AGENTIVE]
-        recipients = [] if len(actors) > 1 else recipients
-    elif trigger.symmetric and not framed and match.pattern.type.name not in MUTUAL and len(actors) > 1:
-        actors, recipients, framed = actors[:1], actors[1:], True
-    return _Cast(tuple(actors), tuple(recipients), tuple(tokens), framed)
-
-
-def _behind_it(analysis: Analysis, match: Match, taken: list[Entity], tokens: list[Token]) -> list[Entity]:
-    """Who is behind a passive without agent: "killed in police firing"; of an arrest the police who tell of it."""
-    taken_ids = {e.id for e in taken}
-    for noun in grammar.prepositional(match.token, "in", "during", "by"):
-        if noun.pos_ == "NOUN":
-            owner = _owner(analysis, noun, ("poss", "amod", "by"), taken_ids)
-            if owner is not None and owner[0].kind in AGENTIVE:
-                tokens.append(owner[1])
-                return [owner[0]]
-    if match.pattern.type.name != "COERCE" or "arrest" not in (match.pattern.trigger.mode or ""):
-        return []
-    voice = analysis.statement_at(Span(match.token.idx, match.token.idx + len(match.token)))
-    tellers = [e for e in analysis.entities if voice is not None and e.id == voice.source and e.sectors[:1] == ("COP",)]
-    return [e for e in tellers if e.id not in taken_ids]
-
-
-def _weapons(analysis: Analysis, match: Match, taken: Iterable[Entity], tokens: list[Token]) -> list[Entity]:
-    """The bomb or raid that kills where nobody is said to be behind it."""
-    weapons = [noun for noun in parties.candidates("subj", match, None) if noun.lemma_.lower() in _nouns("weapon")]
-    return _parties(analysis, weapons, ANYTHING, taken, tokens)
-
-
-def _parties(analysis: Analysis, nouns: Iterable[Token], wanted: _Wanted, taken: Iterable[Entity], tokens: list[Token]) -> list[Entity]:
-    """The entities of some nouns, those taken left out; a thing gives way to whoever owns it ("condemned B's decision").
-
-    The tokens that name them are added to ``tokens``.
-    """
-    taken_ids = {e.id for e in taken}
-    found: dict[str, tuple[Entity, Token]] = {}
-    for noun in nouns:
-        entity = analysis.entity_of(noun)
-        if entity is not None and entity.id in taken_ids:
-            continue
-        if entity is None or entity.kind not in CONCRETE:
-            owner = _owner(analysis, noun, wanted.owners, taken_ids)
-            if owner is None and wanted is ACTOR and noun.pos_ == "NOUN":
-                owner = _author(analysis, noun)
-            if owner is not None:
-                found.setdefault(owner[0].id, owner)
-                continue
-        if entity is None or entity.id in taken_ids or entity.kind == "event":
-            continue
-        if wanted.kinds and entity.kind not in wanted.kinds and not _may_act(entity, noun):
-            continue
-        found.setdefault(entity.id, (entity, noun))
-    tokens += [token for _, token in found.values()]
-    return [entity for entity, _ in found.values()]
-
-
-def _may_act(entity: Entity, noun: Token) -> bool:
-    """Whether something that is not known to be an agent may be one: a name that nothing is known of, a town, "he" without a name."""
-    if entity.kind not in ("other", "place"):
-        return False
-    return (noun.pos_ == "PROPN" and noun.text[:1].isupper()) or noun.lower_ in ("he", "she", "they", "him", "her", "them", "who")
-
-
-def _owner(analysis: Analysis, noun: Token, functions: tuple[str, ...], taken: set[str]) -> tuple[Entity, Token] | None:
-    for function in functions:
-        for token in parties.beside(function, noun):
-            entity = analysis.entity_of(token)
-            if entity is not None and entity.kind in CONCRETE and entity.id not in taken:
-                return entity, token
-    return None
-
-
-def _author(analysis: Analysis, noun: Token) -> tuple[Entity, Token] | None:
-    """Who is behind a paper that acts ("passed a resolution criticising B")."""
-    for token in parties.owners(noun):
-        entity = analysis.entity_of(token)
-        if entity is not None and entity.kind in AGENTIVE:
-            return entity, token
-    return None
-
-
-def _told(cast: _Cast, match: Match) -> bool:
+def _told(roles: Cast, match: Match) -> bool:
     """Whether the parties make an event of the trigger."""
     kind, trigger = match.pattern.type, match.pattern.trigger
-    if not cast.actors and not (cast.recipients and (kind.name in WITHOUT_ACTOR or not trigger.actor)):
+    if not roles.actors and not (roles.recipients and (kind.name in WITHOUT_ACTOR or not trigger.actor)):
         return False
-    if kind.name == "ASSAULT" and not any(e.kind in AGENTIVE for e in cast.actors) and _misfortune(match.token):
+    if kind.name == "ASSAULT" and not any(e.kind in AGENTIVE for e in roles.actors) and _misfortune(match.token):
         return False
-    if kind.name == "ASSAULT" and _figurative(cast, trigger.weight):
+    if kind.name == "ASSAULT" and _figurative(roles, trigger.weight):
         return False
-    if kind.recipient == "required" and not cast.recipients and len(cast.actors) < 2:
+    if kind.recipient == "required" and not roles.recipients and len(roles.actors) < 2:
         return False
-    everybody = (*cast.actors, *cast.recipients)
+    everybody = (*roles.actors, *roles.recipients)
     if any(political(e) for e in everybody):
         return True
     persons = [e for e in everybody if e.kind in CONCRETE]
@@ -338,15 +183,15 @@ def _told(cast: _Cast, match: Match) -> bool:
     return trigger.weight >= (WEAK if kind.name in PHYSICAL else UNPOLITICAL_LEAST)
 
 
-def _figurative(cast: _Cast, weight: float) -> bool:
+def _figurative(roles: Cast, weight: float) -> bool:
     """Whether nobody armed fights something that is no body, place or group ("fighting tort reform")."""
-    things = [e for e in cast.recipients if e.kind == "other"]
-    armed = any(ARMED & set(e.sectors) for e in cast.actors)
-    return bool(things) and len(things) == len(cast.recipients) and not armed and weight < FIGURATIVE
+    things = [e for e in roles.recipients if e.kind == "other"]
+    armed = any(ARMED & set(e.sectors) for e in roles.actors)
+    return bool(things) and len(things) == len(roles.recipients) and not armed and weight < FIGURATIVE
 
 
 def _misfortune(token: Token) -> bool:
-    return any(t.lemma_.lower() in _nouns("misfortune") for t in _clause(token).subtree)
+    return any(t.lemma_.lower() in event_nouns("misfortune") for t in _clause(token).subtree)
 
 
 def political(entity: Entity) -> bool:
@@ -356,15 +201,15 @@ def political(entity: Entity) -> bool:
     return any(sector not in UNPOLITICAL for sector in entity.sectors)
 
 
-def _confidence(cast: _Cast, match: Match) -> float:
+def _confidence(roles: Cast, match: Match) -> float:
     token = match.token
-    everybody = (*cast.actors, *cast.recipients)
-    both = bool(cast.actors) and len(everybody) > 1
+    everybody = (*roles.actors, *roles.recipients)
+    both = bool(roles.actors) and len(everybody) > 1
     main = token.dep_ == "ROOT" or (token.dep_ in ("conj", "xcomp") and token.head.dep_ == "ROOT")
     score = BASE + PER_WEIGHT * match.pattern.trigger.weight + PER_RANK * min(match.pattern.rank, 4)
-    score += BOTH_PARTIES * both + NO_ACTOR * (not cast.actors) + POLITICAL * any(political(e) for e in everybody)
-    score += VERBAL * (token.pos_ != "NOUN") + MAIN_CLAUSE * main + BY_FRAME * cast.framed
-    score += THING * any(e.kind == "other" for e in cast.recipients)
+    score += BOTH_PARTIES * both + NO_ACTOR * (not roles.actors) + POLITICAL * any(political(e) for e in everybody)
+    score += VERBAL * (token.pos_ != "NOUN") + MAIN_CLAUSE * main + BY_FRAME * roles.framed
+    score += THING * any(e.kind == "other" for e in roles.recipients)
     return round(min(0.99, max(0.05, score)), 3)
 
 

@@ -1,0 +1,222 @@
+"""Who fills the roles of an event: from the tokens that grammar offers to entities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dragoman.extract import parties
+from dragoman.extract.parties import Carrier
+from dragoman.extract.triggers import Match
+from dragoman.language import Analysis, grammar
+from dragoman.model import Entity, Span
+from dragoman.tables import read_table
+
+if TYPE_CHECKING:
+    from dragoman.language import Token
+
+AGENTIVE = frozenset({"person", "organization", "country", "group"})
+CONCRETE = AGENTIVE | {"place"}
+# Types whose parties stand on one level where a trigger is symmetric; elsewhere the first acts and the others are dealt with.
+MUTUAL = {"CONSULT", "COOPERATE", "AGREE", "ASSAULT"}
+PHYSICAL = {"ASSAULT", "COERCE", "PROTEST"}
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What may fill a role: kinds of entities (empty: anything), and where a thing's owner stands, who takes its place."""
+
+    kinds: frozenset[str]
+    owners: tuple[str, ...]
+    others: bool = False  # not what belongs to the other side ("withdrew its troops")
+
+
+ACTOR = _Wanted(AGENTIVE, ("poss", "amod", "of", "by"))
+RECIPIENT = _Wanted(frozenset(), ("poss", "amod", "by", "acl", "of", "from", "against", "in", "on", "with", "to"), others=True)
+# Who is blamed for an act is the one who does it, never the one it is done to ("condemned the attack on a church").
+BLAMED = _Wanted(frozenset(), ("poss", "by", "acl", "amod", "of", "from"))
+SUFFERER = _Wanted(CONCRETE, ("poss", "amod", "of", "by"))
+BYSTANDER = _Wanted(CONCRETE, (), others=True)
+ANYTHING = _Wanted(frozenset(), ())
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The parties of a trigger. framed: the recipient stands where the trigger's frame says."""
+
+    actors: tuple[Entity, ...]
+    recipients: tuple[Entity, ...]
+    tokens: tuple[Token, ...]
+    framed: bool
+
+
+@cache
+def event_nouns(name: str) -> frozenset[str]:
+    """The lemmas of a class of ``lexicon/en/event_nouns.tsv``: ``weapon`` or ``misfortune``."""
+    rows = read_table("lexicon/en/event_nouns.tsv")
+    return frozenset(word for row in rows if row["class"] == name for word in row["words"].split())
+
+
+def cast(analysis: Analysis, match: Match, carried: Carrier | None) -> Cast:
+    """The parties of a trigger, by its frame; where the frame finds none, by what else grammar offers."""
+    tokens: list[Token] = []
+    actors, itself = _actors(analysis, match, carried, tokens)
+    recipients, framed, level = _recipients(analysis, match, carried, actors, tokens)
+    kind, trigger = match.pattern.type.name, match.pattern.trigger
+    if not actors and trigger.pos == "verb" and kind in PHYSICAL:
+        actors = _behind_it(analysis, match, [*recipients, *itself], tokens)
+        if not actors and kind == "ASSAULT":
+            actors = _weapons(analysis, match, recipients, tokens)
+    if trigger.symmetric and actors:
+        if len(actors) == 1 and not framed:
+            actors = _sides(analysis, match) or actors
+        if framed and level and kind in MUTUAL:
+            actors, recipients = actors + [r for r in recipients if r.kind in AGENTIVE], [r for r in recipients if r.kind not in AGENTIVE]
+            recipients = [] if len(actors) > 1 else recipients
+        elif not framed and kind not in MUTUAL and len(actors) > 1:
+            actors, recipients, framed = actors[:1], actors[1:], True
+    return Cast(tuple(actors), tuple(recipients), tuple(tokens), framed)
+
+
+def _actors(analysis: Analysis, match: Match, carried: Carrier | None, tokens: list[Token]) -> tuple[list[Entity], list[Entity]]:
+    """The actors that the frame finds, and the entity that the trigger itself is part of, which is no party to itself."""
+    trigger = match.pattern.trigger
+    itself = [e for e in (analysis.entity_of(match.token),) if e is not None and trigger.pos == "noun"]
+    actors: list[Entity] = []
+    for function in trigger.actor:
+        actors = _parties(analysis, parties.candidates(function, match, carried), ACTOR, itself, tokens)
+        if actors and not (trigger.symmetric and len(actors) < 2):
+            break
+    if not actors and carried and carried.role == "actor":
+        actors = _parties(analysis, parties.candidates("subj", match, carried), ACTOR, (), tokens)
+    return actors, itself
+
+
+def _recipients(
+    analysis: Analysis, match: Match, carried: Carrier | None, actors: list[Entity], tokens: list[Token]
+) -> tuple[list[Entity], bool, bool]:
+    """The recipients; whether the frame has found them; whether they stand on one level with the actors."""
+    kind = match.pattern.type.name
+    wanted = BLAMED if kind == "ACCUSE" else RECIPIENT
+    if kind in PHYSICAL:  # "killed its own citizens"
+        wanted = replace(wanted, others=False)
+    recipients: list[Entity] = []
+    framed = level = False
+    for function in match.pattern.trigger.recipient:
+        found = _parties(analysis, parties.candidates(function, match, carried), wanted, actors, tokens)
+        if found and (not recipients or found[0].kind in CONCRETE):
+            recipients, framed = found, True
+            level = not function.startswith("comp")  # who is spoken of in the clause is no party on one level
+        if recipients and recipients[0].kind in CONCRETE:
+            return recipients, framed, level
+    if carried and carried.role == "recipient" and not recipients:
+        recipients = _parties(analysis, parties.agents(carried.verb), SUFFERER, actors, tokens)
+        if recipients:
+            return recipients, True, level
+    if recipients and kind == "ACCUSE":
+        return recipients, framed, level
+    for _, noun in parties.around(match, carried):
+        found = _parties(analysis, [noun], BYSTANDER, actors, tokens)
+        if found and not (kind == "ASSAULT" and found[0].kind == "place" and recipients):
+            return found, False, level
+    return recipients, framed, level
+
+
+def _behind_it(analysis: Analysis, match: Match, taken: list[Entity], tokens: list[Token]) -> list[Entity]:
+    """Who is behind a passive without agent: "killed in police firing"; of an arrest the police who tell of it."""
+    taken_ids = {e.id for e in taken}
+    for noun in grammar.prepositional(match.token, "in", "during", "by"):
+        if noun.pos_ == "NOUN":
+            owner = _owner(analysis, noun, ("poss", "amod", "by"), taken_ids)
+            if owner is not None and owner[0].kind in AGENTIVE:
+                tokens.append(owner[1])
+                return [owner[0]]
+    if match.pattern.type.name != "COERCE" or "arrest" not in (match.pattern.trigger.mode or ""):
+        return []
+    voice = analysis.statement_at(Span(match.token.idx, match.token.idx + len(match.token)))
+    tellers = [e for e in analysis.entities if voice is not None and e.id == voice.source and e.sectors[:1] == ("COP",)]
+    return [e for e in tellers if e.id not in taken_ids]
+
+
+def _weapons(analysis: Analysis, match: Match, taken: Iterable[Entity], tokens: list[Token]) -> list[Entity]:
+    """The bomb or raid that kills where nobody is said to be behind it."""
+    weapons = [noun for noun in parties.candidates("subj", match, None) if noun.lemma_.lower() in event_nouns("weapon")]
+    return _parties(analysis, weapons, ANYTHING, taken, tokens)
+
+
+def _parties(analysis: Analysis, nouns: Iterable[Token], wanted: _Wanted, taken: Iterable[Entity], tokens: list[Token]) -> list[Entity]:
+    """The entities of some nouns, those taken left out; a thing gives way to whoever owns it ("condemned B's decision").
+
+    The tokens that name them are added to ``tokens``.
+    """
+    taken_ids = {e.id for e in taken}
+    found: dict[str, tuple[Entity, Token]] = {}
+    for noun in nouns:
+        entity = analysis.entity_of(noun)
+        if entity is not None and entity.id in taken_ids:
+            continue
+        if wanted.others and taken_ids and _own(analysis, noun, taken_ids):
+            continue
+        if entity is None or entity.kind not in CONCRETE:
+            owner = _owner(analysis, noun, wanted.owners, taken_ids)
+            if owner is None and wanted is ACTOR and noun.pos_ == "NOUN":
+                owner = _author(analysis, noun)
+            if owner is not None:
+                found.setdefault(owner[0].id, owner)
+                continue
+        if entity is None or entity.id in taken_ids or entity.kind == "event":
+            continue
+        if wanted.kinds and entity.kind not in wanted.kinds and not _may_act(entity, noun):
+            continue
+        found.setdefault(entity.id, (entity, noun))
+    tokens += [token for _, token in found.values()]
+    return [entity for entity, _ in found.values()]
+
+
+def _own(analysis: Analysis, noun: Token, owners: set[str]) -> bool:
+    """Whether a noun belongs to one of some entities by a possessive pronoun."""
+    for child in noun.lefts:
+        if child.dep_ == "poss" and child.pos_ == "PRON":
+            entity = analysis.entity_of(child)
+            return entity is not None and (entity.id in owners or entity is analysis.entity_of(noun))  # or nobody knows whose
+    return False
+
+
+def _sides(analysis: Analysis, match: Match) -> list[Entity]:
+    """The sides that one noun names ("British and Dutch negotiators met"), [] where it names less than two."""
+    for noun in parties.candidates("subj", match, None):
+        sides: dict[str, Entity] = {}
+        for token in (*parties.modifiers(noun), *parties.beside("poss", noun)):
+            entity = analysis.entity_of(token)
+            if entity is not None and entity.kind in AGENTIVE and entity is not analysis.entity_of(noun):
+                sides[entity.id] = entity
+        if len(sides) > 1:
+            return list(sides.values())
+    return []
+
+
+def _may_act(entity: Entity, noun: Token) -> bool:
+    """Whether something that is not known to be an agent may be one: a name that nothing is known of, a town, "he" without a name."""
+    if entity.kind not in ("other", "place"):
+        return False
+    return (noun.pos_ == "PROPN" and noun.text[:1].isupper()) or noun.lower_ in ("he", "she", "they", "him", "her", "them", "who")
+
+
+def _owner(analysis: Analysis, noun: Token, functions: tuple[str, ...], taken: set[str]) -> tuple[Entity, Token] | None:
+    for function in functions:
+        for token in parties.beside(function, noun):
+            entity = analysis.entity_of(token)
+            if entity is not None and entity.kind in CONCRETE and entity.id not in taken:
+                return entity, token
+    return None
+
+
+def _author(analysis: Analysis, noun: Token) -> tuple[Entity, Token] | None:
+    """Who is behind a paper that acts ("passed a resolution criticising B")."""
+    for token in parties.owners(noun):
+        entity = analysis.entity_of(token)
+        if entity is not None and entity.kind in AGENTIVE:
+            return entity, token
+    return None
