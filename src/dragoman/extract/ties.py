@@ -22,92 +22,9 @@ if TYPE_CHECKING:
     from dragoman.language import Token
 
 TABLE = "lexicon/en/ties.tsv"
+LISTS = "lexicon/en/tie_words.tsv"
 FRAMES = {"verb", "noun", "adjective", "linked", "mutual", "office", "phrase"}
-TERRITORY = {"island", "islet", "isle", "archipelago", "territory", "land", "region", "area", "sea", "water", "reef", "shoal", "peninsula"}
-TERRITORY |= {
-    "enclave",
-    "strait",
-    "province",
-    "district",
-    "town",
-    "city",
-    "village",
-    "valley",
-    "mountain",
-    "height",
-    "border",
-    "temple",
-    "zone",
-}
-TERRITORY |= {
-    "coast",
-    "port",
-    "airport",
-    "field",
-    "oilfield",
-    "part",
-    "half",
-    "third",
-    "quarter",
-    "swath",
-    "crossing",
-    "plateau",
-    "ground",
-    "rock",
-}
-SOVEREIGNTY = {"sovereignty", "jurisdiction", "authority", "ownership", "right", "control"}
-KEEPING = {"have", "maintain", "keep", "operate", "run", "be"}
-OPENING = {
-    "open",
-    "establish",
-    "set",
-    "plan",
-    "discuss",
-    "consider",
-    "build",
-    "propose",
-    "create",
-    "host",
-    "want",
-    "close",
-    "shut",
-    "reopen",
-    "allow",
-}
 SPOKESPEOPLE = ("spokesman", "spokeswoman", "spokesperson", "press secretary", "press officer")
-# What a person does, not an office that he holds.
-TRADES = {
-    "spy",
-    "economist",
-    "analyst",
-    "resident",
-    "national",
-    "citizen",
-    "expert",
-    "activist",
-    "student",
-    "journalist",
-    "reporter",
-    "writer",
-}
-TRADES |= {
-    "worker",
-    "trader",
-    "lawyer",
-    "fan",
-    "player",
-    "man",
-    "woman",
-    "native",
-    "refugee",
-    "scientist",
-    "dealer",
-    "farmer",
-    "veteran",
-    "member",
-}
-FORMER = {"former", "ex", "late", "onetime", "erstwhile"}
-NOT_YET = {"future", "would-be", "prospective", "potential", "possible", "candidate", "aspiring", "planned", "proposed"}
 PAST = "PAST_REF"  # TIMEX3's value for a time that is over and not said more exactly
 
 
@@ -147,6 +64,17 @@ def patterns() -> dict[str, tuple[Pattern, ...]]:
         for word in row["words"].split():
             found.setdefault(word, []).append(pattern)
     return {word: tuple(rows) for word, rows in found.items()}
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A closed list of words of ``lexicon/en/tie_words.tsv``."""
+    return _lists()[name]
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    return {row["list"]: frozenset(row["words"].split()) for row in read_table(LISTS)}
 
 
 def find_ties(analysis: Analysis) -> tuple[Tie, ...]:
@@ -200,16 +128,16 @@ class _Reader:
         known = {e.id: e for e in self.analysis.entities}
         for entity in self.analysis.entities:
             title, owner = (entity.title or "").lower(), known.get(entity.affiliation or "")
-            if not title or owner is None or entity.kind != "person" or owner.id == entity.id or title.split()[-1] in TRADES:
+            if not title or owner is None or entity.kind != "person" or owner.id == entity.id or title.split()[-1] in words("trades"):
                 continue
             mention = next((m for m in entity.mentions if title in m.span.of(self.analysis.document.text).lower()), entity.mentions[0])
             relation = "spokesperson_of" if title.endswith(SPOKESPEOPLE) else "holds_office"
-            past = bool(FORMER & set(title.replace("-", " ").split())) or self._former_before(mention.span)
+            past = bool(words("former") & set(title.replace("-", " ").split())) or self._former_before(mention.span)
             yield Tie("", entity.id, relation, owner.id, mention.span, "+", self._voice(mention.span), None, PAST if past else None, 0.8)
 
     def _former_before(self, span: Span) -> bool:
-        words = self.analysis.document.text[max(0, span.start - 12) : span.end].lower().replace("-", " ").split()
-        return bool(FORMER & set(words))
+        before = self.analysis.document.text[max(0, span.start - 12) : span.end].lower().replace("-", " ").split()
+        return bool(words("former") & set(before))
 
     def _voice(self, span: Span) -> str | None:
         statement = self.analysis.statement_at(span)
@@ -271,7 +199,7 @@ class _Reader:
         if noun.pos_ not in ("NOUN", "PROPN"):
             return
         modifiers = {c.lower_ for c in noun.children if c.dep_ in ("amod", "compound", "nmod", "advmod")}
-        if modifiers & NOT_YET:
+        if modifiers & words("not_yet"):
             return
         first = noun
         while first.dep_ == "conj" and first.head.pos_ in ("NOUN", "PROPN"):
@@ -279,7 +207,7 @@ class _Reader:
         targets = self._targets(noun, row) or ([] if first == noun else self._targets(first, row))
         holders = self._described(noun, first)
         polarity: Literal["+", "-"] = "-" if is_denied(noun, first) else "+"
-        until = PAST if modifiers & FORMER or is_past_copula(first) else None
+        until = PAST if modifiers & words("former") or is_past_copula(first) else None
         for holder in holders:
             for target in targets:
                 if target != holder:
@@ -392,10 +320,10 @@ class _Reader:
         owners = [c for c in noun.children if c.dep_ in ("poss", "compound", "amod", "nmod") and c.i < noun.i and self._party(c)] + behind(
             noun, frozenset({"of"})
         )
-        if verb is not None and verb.lemma_ in OPENING:
+        if verb is not None and verb.lemma_ in words("opening"):
             return
         polarity: Literal["+", "-"] = "-" if any(c.lower_ == "no" for c in noun.children) else "+"
-        if not owners and verb is not None and verb.lemma_ in KEEPING and not is_unreal(verb):
+        if not owners and verb is not None and verb.lemma_ in words("keeping") and not is_unreal(verb):
             owners = subjects(verb)
             places = places or behind(verb, row.prepositions)
             polarity = "-" if negated(verb) else polarity
@@ -412,13 +340,13 @@ def _allowed(target: Entity, token: Token, kinds: Iterable[str]) -> bool:
     if "*" in kinds or target.kind in kinds:
         return True
     return "territory" in kinds and (
-        target.kind == "place" or token.lemma_.lower() in TERRITORY or (target.kind == "country" and token.pos_ == "PROPN")
+        target.kind == "place" or token.lemma_.lower() in words("territory") or (target.kind == "country" and token.pos_ == "PROPN")
     )
 
 
 def _territories(noun: Token) -> list[Token]:
     """What is claimed: of "sovereignty over the islets" the islets, of "a group of islets" both stand for one."""
-    if noun.lemma_.lower() in SOVEREIGNTY:
+    if noun.lemma_.lower() in words("sovereignty"):
         return behind(noun, frozenset({"over", "to"}))
     if noun.lemma_.lower() in ("group", "chain", "number", "string", "most", "some", "all"):
         return [noun, *behind(noun, frozenset({"of"}))][-1:]
