@@ -111,6 +111,7 @@ def main() -> None:  # noqa: PLR0912, PLR0915 - one straight line of steps
             for other in town["alternatenames"]:
                 if usable(other):
                     add_name(other, identifier, 0)
+    towns_of = {(place[3], fold(place[1])) for place in places.values()}
     known = {row["code"]: row for row in read_table("gazetteer/divisions.tsv")}
     for number, (name, _iso, code, identifier_text, _kind, others, level, _parent, _country) in enumerate(rows, start=1):
         towns = members.get(number, [])
@@ -136,7 +137,8 @@ def main() -> None:  # noqa: PLR0912, PLR0915 - one straight line of steps
         add_name(name, identifier, 1)
         for other in others.split("|") if level == "1" or population > 50_000 else []:
             if usable(other):
-                add_name(other, identifier, 1 if level == "1" else 0)
+                # "Kherson" is the town first, then its division
+                add_name(other, identifier, 1 if level == "1" and (code, fold(other)) not in towns_of else 0)
         for short in known[code]["abbreviations"].split("|") if code in known and level == "1" else []:
             if short:
                 add_name(short, identifier, 0)

@@ -169,7 +169,7 @@ def _trimmed(start: int, end: int, analysis: Analysis, label: str) -> list[Name]
             a, b = first, index
             while a < b and doc[a].lower_ in ("the", "a"):
                 a += 1
-            while b > a and doc[b - 1].text in ("'s", "’s", "'", "’", ".") or (b > a and doc[b - 1].is_space):
+            while (b > a and doc[b - 1].text in ("'s", "’s", "'", "’", ".")) or (b > a and doc[b - 1].is_space):
                 b -= 1
             if b > a and any(c.isalpha() for c in doc[a:b].text):
                 parts.append(Name(a, b, doc[a:b].text, label))
@@ -177,7 +177,9 @@ def _trimmed(start: int, end: int, analysis: Analysis, label: str) -> list[Name]
     return parts
 
 
-def _embedded(start: int, end: int, label: str, analysis: Analysis, known: set[str], persons: set[str]) -> int:
+def _embedded(  # noqa: PLR0917 - the state of the walk over the tokens
+    start: int, end: int, label: str, analysis: Analysis, known: set[str], persons: set[str]
+) -> int:
     """Where a place name ends that stands at the beginning of another name or bears no or a wrong label; 0 where there is none."""
     doc = analysis.doc
     alone = start == 0 or doc[start - 1].ent_type_ != label or doc[start].ent_iob_ == "B" or label == "" or doc[start - 1].lower_ == "the"
@@ -194,7 +196,7 @@ def _embedded(start: int, end: int, label: str, analysis: Analysis, known: set[s
             continue
         if key in known:
             return stop
-        best = options[0]
+        best = next((c for c in options if c.main), options[0])
         whole = stop >= len(doc) or doc[stop].ent_type_ != label or label == "" or doc[stop].ent_iob_ == "B"
         if doc[stop - 1].lower_ in ("county", "parish") and stop - start > 1:
             return stop
@@ -205,7 +207,13 @@ def _embedded(start: int, end: int, label: str, analysis: Analysis, known: set[s
         if whole and _state_behind(stop, analysis) is not None:
             return stop
         noun = stop < len(doc) and doc[stop].pos_ == "NOUN" and doc[stop].text.islower()
-        if whole and best.main and label == "PERSON" and best.population >= TOWN and (noun or before in INSIDE or best.population >= LARGE):
+        if (
+            whole
+            and best.main
+            and label == "PERSON"
+            and best.population >= TOWN
+            and (noun or before in INSIDE or best.population >= LARGE / 2)
+        ):
             return stop
         if whole and best.main and label == "ORG" and noun and best.population >= TOWN:
             return stop

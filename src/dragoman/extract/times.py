@@ -31,9 +31,29 @@ FUTURE_HEADS = {
     "pledge",
 }
 # verbs whose present tells of what is set for a day ("meets on Monday", "is arriving on Monday")
-SCHEDULED = set(
-    "meet expire begin start open arrive leave travel visit vote go hold take return end close fly resume host face address".split()
-)
+SCHEDULED = {
+    "meet",
+    "expire",
+    "begin",
+    "start",
+    "open",
+    "arrive",
+    "leave",
+    "travel",
+    "visit",
+    "vote",
+    "go",
+    "hold",
+    "take",
+    "return",
+    "end",
+    "close",
+    "fly",
+    "resume",
+    "host",
+    "face",
+    "address",
+}
 FUTURE_BEFORE = {"by", "until", "till", "through", "before"}
 PAST_BEFORE = {"since"}
 NAMES = {"PERSON", "GPE", "LOC", "FAC"}
@@ -79,7 +99,7 @@ class _Reader:
         if span is None:
             return True
         token = span[-1]
-        if token.lower_[:1].isdigit():
+        if token.lower_[:1].isdecimal():
             head = token.head
             counted = token.dep_ == "nummod" and head.i > token.i and head.tag_ == "NNS" and token.ent_type_ not in ("DATE", "TIME")
             return not counted and token.ent_type_ not in ("MONEY", "PERCENT", "QUANTITY")

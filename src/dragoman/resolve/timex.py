@@ -19,36 +19,35 @@ from dragoman.resolve.dates import Moment, easter, nearest, nth_weekday, safe, s
 from dragoman.resolve.timex_words import Word, words
 
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
+# unit → TIMEX3 prefix and letter, and how many of these it is
 PERIODS = {
-    "second": ("PT", "S", 1), "minute": ("PT", "M", 1), "hour": ("PT", "H", 1), "day": ("P", "D", 1), "night": ("P", "D", 1), "weekend": ("P", "D", 2),
-    "week": ("P", "W", 1), "fortnight": ("P", "W", 2), "month": ("P", "M", 1), "quarter": ("P", "M", 3), "semester": ("P", "M", 6),
-    "half": ("P", "M", 6), "year": ("P", "Y", 1), "decade": ("P", "Y", 10), "century": ("P", "Y", 100),
-}  # fmt: skip
+    **{unit: ("PT", unit[0].upper(), 1) for unit in ("second", "minute", "hour")},
+    **{unit: ("P", unit[0].upper(), 1) for unit in ("day", "week", "month", "year")},
+    **{"night": ("P", "D", 1), "weekend": ("P", "D", 2), "fortnight": ("P", "W", 2), "quarter": ("P", "M", 3), "semester": ("P", "M", 6)},
+    **{"half": ("P", "M", 6), "decade": ("P", "Y", 10), "century": ("P", "Y", 100)},
+}
 CALENDAR = {"day", "week", "weekend", "month", "quarter", "half", "year", "decade", "century"}
 RUN = re.compile(r"[^_.]+")
 CORE = re.compile(r"[YUMWSGHCKDIVzjJxru]|[tL]L")
 BEFORE_TIME = {"at", "by", "from", "until", "till", "around", "about", "before", "after", "since", "between", "and", "to"}
-BEFORE_YEAR = {
-    "in",
-    "of",
-    "since",
-    "by",
-    "until",
-    "from",
-    "to",
-    "during",
-    "before",
-    "after",
-    "and",
-    "between",
-    "through",
-    "for",
-    "the",
-    "around",
-    "late",
-    "early",
-}
+BEFORE_YEAR = {"in", "of", "since", "by", "until", "from", "to", "during", "before", "after", "and", "between", "through", "for"}
+BEFORE_YEAR |= {"the", "around", "late", "early"}
 CLOSE = 92  # days; a date without a year that lies so near is the one meant, whatever the tense
+SIGN = {
+    "last": -1,
+    "past": -1,
+    "previous": -1,
+    "preceding": -1,
+    "prior": -1,
+    "this": 0,
+    "these": 0,
+    "next": 1,
+    "coming": 1,
+    "following": 1,
+    "upcoming": 1,
+}
+FROM_ANCHOR = {"following", "previous", "preceding", "prior"}
+MODIFIED = r"(?:t?(?P<e>e)f|t?(?P<E>E)-?)?"
 MONEY = "$€£¥#%"
 
 
@@ -81,7 +80,8 @@ class Context:
     @property
     def now(self) -> date | None:
         """The day that the text speaks from: in a narrative of the past the last date told, else the day of publication."""
-        return self.anchor.day if self.narrative and self.anchor else self.base
+        told = self.narrative and self.anchor is not None and self.anchor.grain in ("day", "week", "weekend", "month")
+        return self.anchor.day if told and self.anchor else self.base
 
 
 class Found(NamedTuple):
@@ -114,6 +114,14 @@ class Hit:
         word = self["u"]
         return str(word.value) if word is not None else ""
 
+    def sign(self, group: str = "rel") -> int | None:
+        """-1 for "last", 0 for "this", 1 for "next" among the words of a group; None where it has none of these."""
+        at = self.match.start(group) if group in self.match.re.groupindex else -1
+        if at < 0 or not self.match.group(group):
+            return None
+        signs = [SIGN[w.text.lower()] for w in self.words[at : self.match.end(group)] if w.text.lower() in SIGN]
+        return signs[-1] if signs else None
+
     def before(self) -> str:
         """The word before, in lower case, "" at the beginning of the text."""
         index = self.match.start() - 1
@@ -140,8 +148,8 @@ def rule(pattern: str) -> Callable[[Rule], Rule]:
 
 @cache
 def _rules() -> list[tuple[re.Pattern[str], Rule]]:
-    """The rules, compiled, in order."""
-    from dragoman.resolve import timex_rules  # noqa: F401 - lists the rules
+    """The rules, compiled, in the order in which the modules are imported: names first, then what hangs on them, then stretches."""
+    from dragoman.resolve import timex_points, timex_relative, timex_stretches  # noqa: F401 - they list the rules, in this order
 
     return [(re.compile(pattern), function) for pattern, function in RULES]
 
@@ -162,7 +170,7 @@ def find(text: str, context: Context) -> list[Expression]:
     return out
 
 
-def _try(
+def _try(  # noqa: PLR0917 - the state of the loop above
     at: int, symbols: str, found: list[Word], rules: list[tuple[re.Pattern[str], Rule]], text: str, context: Context, out: list[Expression]
 ) -> int:
     """Try the rules at one place; returns the place to go on at."""
@@ -251,4 +259,6 @@ def week_day(number: int, relation: str, hit: Hit, context: Context) -> date | N
         return weekday(shift(start, 1, "day"), number, "future")
     if relation in ("this", "these"):
         return shift(base, number - base.weekday(), "day")
+    if context.narrative and context.anchor:
+        return weekday(base, number, "future")  # a story goes on
     return weekday(base, number, context.direction(hit.start, hit.end) or "past")

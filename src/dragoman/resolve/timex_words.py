@@ -1,10 +1,11 @@
 """The words of time expressions as symbols, one letter a kind of word; the grammar is written over these letters.
 
 N number · Y year · O ordinal · U unit · M month · W weekday · S season · G part of the day · H holiday · C clock time
-K noon, midnight · D decade (1990s) · I ISO date · V slashed date · t the · a a, an · T this · h that · L last, past · X next, coming · P previous · Q several, few
-E early, late, mid · e end, beginning, middle · k latest · f of · i in, at · A ago · R earlier, later, before, after · B about, nearly … · Z every, each
-z daily, yearly · j now, today … (fixed words) · J yesterday, tonight … · F fiscal · p p.m. · o or, to · n and · , comma · - hyphen · ' possessive · r recent · u current
-% time zone · v eve · x future · l old, long · m time, period · + ahead · _ any other word · . end of a sentence
+K noon, midnight · D decade (1990s) · I ISO date · V slashed date · t the · a a, an · T this · h that · L last, past
+X next, coming · P previous · k latest · Q several, few · E early, late, mid · e end, beginning, middle · f of · i in, at
+A ago · R before, after · B about, nearly, at least … · Z every, each · z daily, yearly · j now, recently · J today, tonight
+F fiscal · p p.m. · o or, to · n and · , comma · - hyphen · ' possessive · r recent · u current · % time zone · v eve
+x future · l old, long · m time, period · + ahead · _ any other word · . end of a sentence
 """
 
 from __future__ import annotations
@@ -13,34 +14,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-UNITS = (
-    "second",
-    "minute",
-    "hour",
-    "day",
-    "week",
-    "weekend",
-    "fortnight",
-    "month",
-    "quarter",
-    "year",
-    "decade",
-    "century",
-    "night",
-    "semester",
-)
-ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-).split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
-).split()
+from dragoman.tables import read_table
+
 TOKEN = re.compile(
-    r"\d+[ -][123]/[234]\b|at least|at most|up to|(?:no )?(?:more|less|fewer) than|\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}/\d{1,2}/\d{2,4}(?!\d)|\d{1,2}:\d{2}(?::\d{2})?|\d+(?:,\d{3})+|\d+(?:\.\d+)?(?:st|nd|rd|th|s)?\b|"
-    r"['’]s\b|['’]\d0s\b|[ap]\.m\.?|[^\W\d_]+\.?(?=[-\s]*\d)|[^\W\d_]+|[.!?\n]+|\S",
+    r"\d+[ -][123]/[234]\b|at least|at most|up to|(?:no )?(?:more|less|fewer) than"
+    r"|\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}/\d{1,2}/\d{2,4}(?!\d)|\d{1,2}:\d{2}(?::\d{2})?|\d+(?:,\d{3})+|\d+(?:\.\d+)?(?:st|nd|rd|th|s)?\b"
+    r"|['’]s\b|['’]\d0s\b|[ap]\.m\.?|[^\W\d_]+\.?(?=[-\s]*\d)|[^\W\d_]+|[.!?\n]+|\S",
     re.IGNORECASE,
 )
 
@@ -58,106 +37,22 @@ class Word:
 
 @cache
 def vocabulary() -> dict[str, tuple[str, object]]:
-    """Lower-case word → symbol and value."""
-    table: dict[str, tuple[str, object]] = {}
-    for number, name in enumerate(MONTHS, 1):
-        table[name] = ("M", number)
-        if name != "may":
-            table[name[:3]] = ("M", number)
-    table["sept"] = ("M", 9)
-    for number, name in enumerate(WEEKDAYS):
-        table[name] = ("W", number)
-        table[name + "s"] = ("W", number)
-        table[name[:3] + "."] = ("W", number)
-    for name in ("spring", "summer", "autumn", "fall", "winter"):
-        code = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}[name]
-        table[name] = ("S", code)
-        table[name + "s"] = ("S", code)
-    for name in UNITS:
-        table[name] = ("U", name)
-        table["centuries" if name == "century" else name + "s"] = ("U", name)
-    table |= {"yr": ("U", "year"), "yrs": ("U", "year"), "hrs": ("U", "hour"), "min": ("_", None)}
-    for number, name in enumerate(ONES):
-        table[name] = ("N", number)
-    for number, name in enumerate(TENS, 2):
-        table[name] = ("N", number * 10)
-    table |= {"hundred": ("N", 100), "thousand": ("N", 1000), "million": ("_", None), "dozen": ("N", 12), "half": ("U", "half")}
-    for number, name in enumerate(ORDINALS, 1):
-        table[name] = ("O", number)
-    table |= {"twentieth": ("O", 20), "thirtieth": ("O", 30), "second": ("O", 2), "seconds": ("U", "second")}
-    for word, code in {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}.items():
-        table[word] = ("G", code)
-        table[word + "s"] = ("G", code)
-    table |= {"noon": ("K", "12:00"), "midday": ("K", "12:00"), "midnight": ("K", "24:00"), "dawn": ("G", "MO"), "dusk": ("G", "EV")}
-    groups: dict[str, str] = {
-        "t": "the",
-        "a": "a an",
-        "T": "this these",
-        "h": "that those same",
-        "L": "last past",
-        "X": "next coming following upcoming",
-        "P": "previous preceding prior",
-        "Q": "several few couple many some various numerous additional",
-        "E": "early late mid earlier later",
-        "e": "end beginning start middle turn close",
-        "f": "of",
-        "i": "in at",
-        "A": "ago",
-        "R": "before after afterwards",
-        "B": "about nearly almost around approximately roughly exactly another",
-        "Z": "each every",
-        "F": "fiscal",
-        "o": "or to",
-        "n": "and",
-        "r": "recent",
-        "u": "current",
-        ",": ",",
-        "-": "- – —",
-        "'": "'s ’s ' ’",
-        "p": "a.m. p.m. a.m p.m am pm",
-    }
-    for symbol, words in groups.items():
-        for word in words.split():
-            table.setdefault(word, (symbol, word))
-    for word, per in {
-        "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P3M", "yearly": "P1Y", "annually": "P1Y", "annual": "P1Y",
-        "hourly": "PT1H", "nightly": "P1D", "biweekly": "P2W", "biannually": "P6M",
-    }.items():  # fmt: skip
-        table[word] = ("z", per)
-    for word in ("now", "currently", "nowadays", "presently"):
-        table[word] = ("j", "PRESENT_REF")
-    for word in ("recently", "lately"):
-        table[word] = ("j", "PAST_REF")
-    table |= {"future": ("x", "FUTURE_REF")}
-    for word, place in {
-        "today": (0, ""),
-        "yesterday": (-1, ""),
-        "tomorrow": (1, ""),
-        "tonight": (0, "TNI"),
-        "overnight": (0, "TNI"),
-    }.items():
-        table[word] = ("J", place)
-    for word in ("est", "edt", "cst", "cdt", "pst", "pdt", "gmt", "utc", "cet", "bst", "et"):
-        table[word] = ("%", None)
-    table |= {
-        "christmas": ("H", (12, 25)),
-        "easter": ("H", "easter"),
-        "thanksgiving": ("H", "thanksgiving"),
-        "halloween": ("H", (10, 31)),
-        "eve": ("v", -1),
-    }
-    for phrase in ("at least", "at most", "up to", *(n + c for n in ("", "no ") for c in ("more than", "less than", "fewer than"))):
-        table[phrase] = ("B", phrase)
-    table |= {
-        "latest": ("k", None),
-        "ahead": ("+", None),
-        "long": ("l", None),
-        "old": ("l", None),
-        "half": ("U", "half"),
-        "time": ("m", None),
-        "period": ("m", None),
-    }
-    return table
+    """Lower-case word → symbol and value, from ``lexicon/en/times.tsv``."""
+    return {row["word"]: (row["symbol"], _value(row["symbol"], row["value"])) for row in read_table("lexicon/en/times.tsv")}
+
+
+def _value(symbol: str, text: str) -> object:
+    if not text:
+        return None
+    if symbol in "NOMW":
+        return int(text)
+    if symbol == "J":
+        days, _, part = text.partition(" ")
+        return int(days), part
+    if symbol == "H" and "-" in text:
+        month, _, day = text.partition("-")
+        return int(month), int(day)
+    return text
 
 
 def words(text: str) -> list[Word]:
@@ -184,7 +79,7 @@ def _named(raw: str, symbol: str) -> bool:
 
 def _shape(raw: str, table: dict[str, tuple[str, object]]) -> tuple[str, object]:
     first = raw[0]
-    if first.isdigit():
+    if first.isdecimal():
         return _digits(raw)
     if first in "'’" and len(raw) == 4:
         return "D", 1900 + int(raw[1:3])
@@ -193,7 +88,11 @@ def _shape(raw: str, table: dict[str, tuple[str, object]]) -> tuple[str, object]
     if raw[-1] == "." and (entry := table.get(raw[:-1].lower())) and entry[0] in "MW" and first.isupper():
         return entry
     lower = raw.lower()
-    if lower.endswith("ties") and (number := {f"{t[:-1]}ies": n * 10 for n, t in enumerate(TENS, 2)}.get(lower)):
+    if lower.endswith("ties") and (
+        number := {
+            f"{t[:-1]}ies": n * 10 for n, t in enumerate(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 2)
+        }.get(lower)
+    ):
         return "D", 1900 + number
     return "_", None
 
@@ -209,10 +108,10 @@ def _digits(raw: str) -> tuple[str, object]:
     if ":" in raw:
         return "C", raw
     if raw[-1] in "sS":
-        return ("D", int(raw[:-1])) if raw[:-1].isdigit() and len(raw) == 5 and raw[3] == "0" else ("_", None)
+        return ("D", int(raw[:-1])) if raw[:-1].isdecimal() and len(raw) == 5 and raw[3] == "0" else ("_", None)
     if raw[-1].isalpha():
-        return ("O", int(raw[:-2])) if raw[:-2].isdigit() else ("_", None)
-    if raw.isdigit() and len(raw) == 4 and 1000 <= int(raw) < 2100:
+        return ("O", int(raw[:-2])) if raw[:-2].isdecimal() else ("_", None)
+    if raw.isdecimal() and len(raw) == 4 and 1000 <= int(raw) < 2100:
         return "Y", int(raw)
     try:
         return "N", float(raw.replace(",", "")) if "." in raw else int(raw.replace(",", ""))
@@ -226,7 +125,7 @@ def _numbers(found: list[Word]) -> list[Word]:
     index = 0
     while index < len(found):
         word = found[index]
-        if word.symbol != "N" or word.text[0].isdigit():
+        if word.symbol != "N" or word.text[0].isdecimal():
             out.append(word)
             index += 1
             continue
@@ -234,7 +133,7 @@ def _numbers(found: list[Word]) -> list[Word]:
         while end < len(found):
             step = 1 if found[end].symbol == "-" and end + 1 < len(found) else 0
             following = found[end + step]
-            if following.symbol not in "NO" or following.text[0].isdigit() or (following.symbol == "O" and int(str(following.value)) > 9):
+            if following.symbol not in "NO" or following.text[0].isdecimal() or (following.symbol == "O" and int(str(following.value)) > 9):
                 break
             parts.append(following)
             end += step + 1

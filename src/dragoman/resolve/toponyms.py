@@ -20,31 +20,42 @@ WEIGHTS = {
     "size": 0.5,  # per power of ten of inhabitants
     "capital": 1.5,  # a city that stands for its country's government
     "main": 1.2,  # the usual name, not one of another language
-    "country": 2.2,  # times the share of the text's places that lie in the same country
-    "admin1": 2.6,  # … in the same first-level division
-    "near": 2.0,  # times the share that lie within NEAR_KM
+    "country": 4.0,  # times the share of the text's places that lie in the same country
+    "admin1": 4.0,  # … in the same first-level division
+    "near": 3.0,  # times the share that lie within NEAR_KM
 }
 GRAIN = {"country": 4.5, "region": 1.0, "city": 0.9, "district": -1.2, "continent": 4.0, "disputed": 3.5}
 OURS = 2.5  # an area of our own table
 NEAR_KM = 120.0
 KM_PER_DEGREE = 111.2
-SUFFIXES = (
-    " province",
-    " oblast",
-    " region",
-    " governorate",
-    " prefecture",
-    " state",
-    " area",
-    " district",
-    " city",
-    " metropolitan area",
-    " valley",
-    " department",
+SUFFIXES = tuple(
+    f" {word}"
+    for word in (
+        *("province", "oblast", "region", "governorate", "prefecture", "state", "area"),
+        *("district", "city", "metropolitan area", "valley", "department"),
+    )
 )
-PREFIXES = ("state of ", "province of ", "city of ", "town of ", "republic of ", "greater ", "downtown ", "central ", "northern ", "southern ", "eastern ", "western ",
-            "north ", "south ", "east ", "west ", "northwestern ", "northeastern ", "southwestern ", "southeastern ", "northwest ", "northeast ", "southwest ", "southeast ",
-            "mainland ", "upstate ", "occupied ", "rural ")  # fmt: skip
+PREFIXES = tuple(
+    f"{word} "
+    for word in (
+        *(
+            "state of",
+            "province of",
+            "city of",
+            "town of",
+            "republic of",
+            "greater",
+            "downtown",
+            "central",
+            "mainland",
+            "upstate",
+            "occupied",
+            "rural",
+        ),
+        *("northern", "southern", "eastern", "western", "northwestern", "northeastern", "southwestern", "southeastern"),
+        *("north", "south", "east", "west", "northwest", "northeast", "southwest", "southeast"),
+    )
+)
 
 
 @dataclass

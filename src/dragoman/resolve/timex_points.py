@@ -1,0 +1,239 @@
+"""The rules of dates by name: clock times, days, months, seasons, quarters, decades, years."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dragoman.resolve.dates import Moment, nearest, safe, shift
+from dragoman.resolve.timex import (
+    BEFORE_TIME,
+    BEFORE_YEAR,
+    MONEY,
+    Context,
+    Found,
+    Hit,
+    month_day,
+    point,
+    rule,
+    week_day,
+)
+
+TITLES = {"mr", "mrs", "ms", "miss", "dr", "president", "minister", "prime", "lady", "sir"}
+YEAR_OF = r"(?:(?:,|f)?(?P<y>Y)|f?(?P<yr>[LTXP])U)?"
+
+
+@rule(r"B?(?P<c>C|N(?=p)|K)(?P<p>p)?%?,?(?P<day>J|W)?(?P<date>,?M[NO](?:,?Y)?)?")
+def clock(hit: Hit, context: Context) -> Found | None:
+    """7:15 p.m., noon Thursday, 5 p.m. EST Nov. 9."""
+    word = hit["c"]
+    assert word is not None
+    half = hit["p"]
+    if word.symbol == "C" and half is None and hit["day"] is None and hit.before() not in BEFORE_TIME:
+        return None
+    hour, minute = _time_of(str(word.value))
+    if not (0 <= hour <= 24 and 0 <= minute < 60):
+        return None
+    if half is not None:
+        hour = hour % 12 + (12 if half.text[0] in "pP" else 0)
+    day = _day_of(hit, context)
+    return Found("TIME", f"{day.isoformat()}T{hour:02d}:{minute:02d}" if day else None, Moment(day, "day") if day else None)
+
+
+def _time_of(text: str) -> tuple[int, int]:
+    parts = text.split(":")
+    return int(float(parts[0])), int(parts[1]) if len(parts) > 1 else 0
+
+
+def _day_of(hit: Hit, context: Context) -> date | None:
+    """The day behind a clock time, else the day told last, else that of publication."""
+    day = hit["day"]
+    at = hit.match.start("date")
+    if at >= 0 and hit.match.group("date"):
+        found = [w for w in hit.words[at : hit.match.end("date")] if w.symbol in "MNOY"]
+        month, number = int(str(found[0].value)), int(str(found[1].value))
+        return safe(int(str(found[2].value)), month, number) if len(found) > 2 else month_day(month, number, hit, context)
+    if day is not None and day.symbol == "W":
+        return week_day(int(str(day.value)), "", hit, context)
+    if day is not None and isinstance(day.value, tuple):
+        return shift(context.now, day.value[0], "day") if context.now else None
+    return context.anchor.day if context.anchor and context.anchor.grain == "day" else context.now
+
+
+@rule(r"I")
+def iso(hit: Hit, _context: Context) -> Found | None:
+    """2023-05-10."""
+    year, month, day = (int(part) for part in hit.first.text.split("-"))
+    found = safe(year, month, day)
+    return point(found, "day") if found else None
+
+
+@rule(r"V")
+def slashed(hit: Hit, _context: Context) -> Found | None:
+    """05/10/2023: month first, day first where that is impossible."""
+    one, two, year = (int(part) for part in hit.first.text.split("/"))
+    full = year if year > 99 else year + (2000 if year < 50 else 1900)
+    found = safe(full, one, two) or safe(full, two, one)
+    return point(found, "day") if found else None
+
+
+@rule(r"(?:(?P<w>W),?)?(?:t?(?P<d1>[NO])f?(?P<m1>M)|(?P<m2>M)t?(?P<d2>[NO]))(?!')(?:,?f?(?P<y>Y))?")
+def day_of_month(hit: Hit, context: Context) -> Found | None:
+    """Friday, May 10, 2023; 10 May; the 10th of May; March eighth."""
+    month = hit.number("m1") or hit.number("m2")
+    number = hit.number("d1") or hit.number("d2")
+    if not month or not number or not 1 <= number <= 31:
+        return None
+    word = hit["d1"] or hit["d2"]
+    if word is not None and word.symbol == "N" and not word.text.isdecimal():
+        return None
+    year = hit.number("y")
+    if year:
+        return point(day, "day") if (day := safe(year, month, number)) else None
+    day = month_day(month, number, hit, context)
+    if day is None:
+        return Found("DATE", f"XXXX-{month:02d}-{number:02d}")
+    return point(day, "day")
+
+
+@rule(r"(?:t?(?P<e>e)f|t?(?P<E>E)-?|(?P<rel>L|X|P|TL?X?|tL|tX))?(?P<m>M)(?P<range>[-o]M)?" + YEAR_OF)
+def month(hit: Hit, context: Context) -> Found | None:
+    """October, last April, early next May, the middle of October, November 1995, January this year."""
+    number = hit.number("m")
+    assert number is not None
+    plain = hit.match.group().replace("M", "") == ""
+    if plain and (hit.before() in TITLES or not context.is_time(hit.start, hit.end)):
+        return None
+    year = _year_told(hit, context)
+    if year:
+        return point(safe(year, number), "month")
+    base = context.base
+    if context.narrative and context.anchor:
+        return point(safe(context.anchor.day.year, number), "month")
+    if base is None:
+        return Found("DATE", f"XXXX-{number:02d}")
+    sign = hit.sign()
+    options = [d for y in (base.year - 1, base.year, base.year + 1) if (d := safe(y, number))]
+    here = base.replace(day=1)
+    if sign == -1:
+        options = [d for d in options if d < here]
+    elif sign == 1:
+        options = [d for d in options if d > here]
+    elif sign == 0:
+        options = [d for d in options if d.year == base.year]
+    side = None if sign is not None else context.direction(hit.start, hit.end)
+    if any(abs((d - here).days) <= 92 for d in options):
+        side = None
+    return point(nearest(options, here, side), "month")
+
+
+def _year_told(hit: Hit, context: Context) -> int | None:
+    """The year named behind ("of 1990", "last year")."""
+    year = hit.number("y")
+    if year:
+        return year
+    sign = hit.sign("yr")
+    word = hit.last
+    if sign is not None and word.value == "year" and context.now:
+        return context.now.year + sign
+    return None
+
+
+@rule(r"(?:t?(?P<e>e)f)?(?P<rel>[LXP]|TL?X?|tL|tX|t)?(?P<E>E)?-?(?P<s>S)" + YEAR_OF)
+def season(hit: Hit, context: Context) -> Found | None:
+    """last fall, this past spring, the summer of 1994, summer 2020."""
+    word = hit["s"]
+    assert word is not None
+    year = _year_told(hit, context)
+    sign = hit.sign()
+    if year is None and sign is None:
+        told = (hit["rel"] is not None or hit.before() in ("in", "during", "since", "by", "until")) and hit.after() != "f"
+        if not told or not context.is_time(word.start, word.end):
+            return None
+    now = context.now
+    if year is None and now is None:
+        return Found("DATE", None)
+    if year is None and now is not None:
+        starts = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}[str(word.value)]
+        options = [d for y in (now.year - 1, now.year, now.year + 1) if (d := safe(y, starts))]
+        if sign == 0:
+            options = [d for d in options if d.year == now.year] if word.value != "WI" else options
+        if sign == -1:
+            options = [d for d in options if (now - d).days > 45]
+        if sign == 1:
+            options = [d for d in options if d > now]
+        best = nearest(options, now, None if sign is not None else context.direction(hit.start, hit.end) or "past")
+        year = best.year if best else None
+    middle = safe(year, {"SP": 4, "SU": 7, "FA": 10, "WI": 1}[str(word.value)]) if year else None
+    return point(middle, "season")
+
+
+@rule(r"t?(?:(?P<y0>Y)'?)?(?P<rel>[TLXP])?(?:(?P<ryr>[TLX])U'?)?F?-?(?P<o>[OL])F?-?(?P<u>U)(?:fF?(?P<y>Y)|f?(?P<yr>[LTXP])U|ft?(?P<D>D))?")
+def part_of_year(hit: Hit, context: Context) -> Found | None:
+    """the third quarter, third-quarter, the first half of 1990, the 1988 second quarter, the 20th century."""
+    unit, word = hit.unit(), hit["o"]
+    assert word is not None
+    if hit.first.symbol == "t" and "-" in hit.match.group():
+        return None  # "the third-quarter profit": the article is the noun's
+    if unit == "century" and word.symbol == "O":
+        return Found("DATE", f"{int(str(word.value)) - 1:02d}")
+    if unit not in ("quarter", "half"):
+        return None
+    if hit["D"] is not None:
+        return Found("DATE", f"{int(str(hit['D'].value)) // 10}") if hit["D"] else None
+    if word.symbol == "L":
+        if hit.number("y") is None:
+            return None
+        number = 2 if unit == "half" else 4
+    else:
+        number = int(str(word.value))
+    if not 1 <= number <= (4 if unit == "quarter" else 2):
+        return None
+    first = 1 + (number - 1) * (3 if unit == "quarter" else 6)
+    year = hit.number("y0") or _year_told(hit, context)
+    sign = hit.sign("ryr")
+    now = context.now
+    if year is None and sign is not None and now:
+        year = now.year + sign
+    if year is None and now is not None:
+        options = [d for y in (now.year - 1, now.year, now.year + 1) if (d := safe(y, first))]
+        past = context.direction(hit.start, hit.end) == "past"
+        return _told_part(point(nearest(options, now, "past" if past else None), unit), context)
+    return _told_part(point(safe(year, first) if year else None, unit), context)
+
+
+def _told_part(found: Found, context: Context) -> Found:
+    """Remember a quarter that was told by its number: "the quarter", "a year earlier" speak of it."""
+    if found.moment is not None and found.moment.grain == "quarter":
+        context.quarter = found.moment
+    return found
+
+
+@rule(r"(?:t?(?P<e>e)f)?t?E?-?(?P<D>D)")
+def decade(hit: Hit, context: Context) -> Found | None:
+    """the 1990s, the late 1970s, the '80s."""
+    word = hit["D"]
+    assert word is not None
+    year = int(str(word.value))
+    del context
+    return Found("DATE", f"{year // 10:03d}")
+
+
+@rule(r"(?:t?(?P<e>e)f|t?(?P<E>E)-?|(?P<the>tU))?(?P<F>F)?(?P<y>Y)")
+def year(hit: Hit, context: Context) -> Found | None:
+    """1990, mid-1996, the end of 1990, the year 2000, fiscal 1989."""
+    word = hit["y"]
+    assert word is not None
+    number = int(str(word.value))
+    if hit["the"] is not None and hit.words[hit.match.start("the") + 1].value != "year":
+        return None
+    bare = len(hit.match.group()) == 1
+    around = hit.text[max(0, word.start - 1) : word.start] + hit.text[word.end : word.end + 1]
+    if bare and any(c in MONEY for c in around):
+        return None
+    if bare and number < 1800 and hit.before() not in BEFORE_YEAR:
+        return None
+    if bare and not context.is_time(word.start, word.end):
+        return None
+    found = safe(number, 1)
+    context.year = number
+    return point(found, "year")

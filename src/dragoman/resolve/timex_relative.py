@@ -1,0 +1,152 @@
+"""The rules of points told from elsewhere: "two years ago", "that day", weekdays, "yesterday", holidays."""
+
+from __future__ import annotations
+
+from dragoman.resolve.dates import Moment, nearest, shift
+from dragoman.resolve.timex import CALENDAR, MODIFIED, SIGN, Context, Found, Hit, Kind, named_day, point, rule, week_day
+
+
+@rule(r"(?P<b>B*)(?:(?P<a>a)(?P<q>Q)f?|(?P<n>N)(?P<half>na_)?|(?P<q2>Q)|(?P<a2>a))?-?(?P<u>U)(?:o_)?(?P<w>A|E)")
+def ago(hit: Hit, context: Context) -> Found | None:
+    """two years ago, five days later, a year earlier, several months ago."""
+    word, unit = hit["w"], hit.unit()
+    assert word is not None
+    direction = word.text.lower()
+    if direction not in ("ago", "earlier", "later"):
+        return None
+    number = 1 if hit["a2"] else hit.number("n")
+    if hit["q"] is not None and hit["q"].text.lower() == "couple":
+        number = 2
+    if number is None:
+        return Found("DATE", "FUTURE_REF" if direction == "later" else "PAST_REF")
+    anchor = context.anchor
+    if direction != "ago" and anchor is None and context.base is None:
+        return Found("DATE", None)
+    start = context.now if direction == "ago" or anchor is None else anchor.day
+    if start is None:
+        return Found("DATE", None)
+    number *= 1 if direction == "later" else -1
+    if unit not in CALENDAR:
+        return point(start, "day") if unit in ("hour", "minute", "second") else None
+    grain = "year" if unit in ("decade", "century") else unit
+    if (
+        unit == "year"
+        and anchor is not None
+        and anchor.grain in ("quarter", "month", "day")
+        and (direction != "ago" or anchor.grain == "quarter")
+    ):
+        grain, start = anchor.grain if anchor.grain == "quarter" else "year", anchor.day
+        return Found("DATE", Moment(shift(start, number, unit), grain).value)
+    return point(shift(start, number, unit), grain)
+
+
+@rule(r"t?(?P<y>U)-?(?P<w>A|E)(?P<o>O-?)?(?P<u>[Um])?")
+def year_earlier(hit: Hit, context: Context) -> Found | None:
+    """the year-ago quarter, year-earlier."""
+    word, before = hit["w"], hit["y"]
+    assert word is not None
+    assert before is not None
+    if before.value != "year" or before.text[-1] == "s" or word.text.lower() not in ("ago", "earlier") or context.now is None:
+        return None
+    told = context.quarter or Moment(shift(context.now, -1, "quarter"), "quarter")
+    return Found("DATE", Moment(shift(told.day, -1, "year"), "quarter").value)
+
+
+@rule(r"tk(?P<F>F)?(?P<u>[Um])")
+def latest(hit: Hit, context: Context) -> Found | None:
+    """the latest quarter."""
+    word = hit["u"]
+    assert word is not None
+    if word.value not in ("quarter", "year") and word.text.lower() != "period":
+        return None
+    if word.value == "year":
+        return point(shift(context.now, -1, "year") if context.now else None, "year")
+    if context.now is None:
+        return Found("DATE", None)
+    return point(context.quarter.day if context.quarter else shift(context.now, -1, "quarter"), "quarter")
+
+
+@rule(MODIFIED + r"(?P<rel>t?h)(?P<u>[UGm])")
+def that(hit: Hit, context: Context) -> Found | None:
+    """that year, later that day, the same week."""
+    word = hit["u"]
+    assert word is not None
+    if (
+        word.symbol == "m"
+        or context.anchor is None
+        or (word.symbol == "U" and word.value not in CALENDAR)
+        or word.text.lower().endswith("s")
+    ):
+        return None
+    if word.symbol == "G":
+        return Found("TIME", f"{context.anchor.day.isoformat()}T{word.value}") if context.anchor.grain == "day" else None
+    return point(context.anchor.day, hit.unit())
+
+
+@rule(r"(?:E)?(?P<rel>T|L|tX|tP|tL|J)(?P<g>G)")
+def daypart(hit: Hit, context: Context) -> Found | None:
+    """this morning, last night, yesterday evening, the next morning."""
+    word, relation = hit["g"], hit["rel"]
+    assert word is not None
+    assert relation is not None
+    if word.text.lower().endswith("s"):
+        return None
+    start = context.now
+    if relation.symbol == "t" and context.anchor is not None:
+        start = context.anchor.day
+    if start is None:
+        return Found("TIME", None)
+    number = relation.value[0] if isinstance(relation.value, tuple) else hit.sign() or 0
+    day = shift(start, number, "day")
+    return Found("TIME", f"{day.isoformat()}T{word.value}", Moment(day, "day"))
+
+
+@rule(r"(?:E)?(?P<rel>L|X|P|TX?|TL|tX|tP|tL)?(?P<w>W)(?P<g>G)?(?!,?M[NO])")
+def day_of_week(hit: Hit, context: Context) -> Found | None:
+    """Friday, last Tuesday, Wednesday night, Mondays."""
+    word, part = hit["w"], hit["g"]
+    assert word is not None
+    number = int(str(word.value))
+    if word.text.lower().endswith("s") or (part is not None and part.text.lower().endswith("s")):
+        return Found("SET", f"XXXX-WXX-{number + 1}" + (f"T{part.value}" if part else ""))
+    relation = [w.text.lower() for w in hit.words[hit.match.start() : hit.match.start("w")] if w.text.lower() in SIGN]
+    day = week_day(number, relation[-1] if relation else "", hit, context)
+    if part is not None:
+        return Found("TIME", f"{day.isoformat()}T{part.value}" if day else None, Moment(day, "day") if day else None)
+    return point(day, "day")
+
+
+@rule(r"E?(?P<j>J)")
+def near_day(hit: Hit, context: Context) -> Found | None:
+    """today, late yesterday, tonight."""
+    word = hit["j"]
+    assert word is not None
+    assert isinstance(word.value, tuple)
+    number, part = word.value
+    kind: Kind = "TIME" if part else "DATE"
+    if context.base is None:
+        return Found(kind, None)
+    day = shift(context.base, number, "day")
+    return Found(kind, day.isoformat() + part, Moment(day, "day"))
+
+
+@rule(r"(?P<rel>[TLX])?(?P<h>H)(?P<eve>[Uv])?(?:,?(?P<y>Y))?")
+def holiday(hit: Hit, context: Context) -> Found | None:
+    """Christmas Eve, last Easter, Thanksgiving Day 1989."""
+    word, eve = hit["h"], hit["eve"]
+    assert word is not None
+    back = -1 if eve is not None and eve.symbol == "v" else 0
+    year, now = hit.number("y"), context.now
+    if year:
+        options = [named_day(word.value, year)]
+    elif now is not None:
+        options = [named_day(word.value, y) for y in (now.year - 1, now.year, now.year + 1)]
+    else:
+        return Found("DATE", None)
+    days = [d for d in options if d is not None]
+    best = (
+        days[0]
+        if year and days
+        else nearest(days, now or days[0], {-1: "past", 1: "future"}.get(hit.sign() or 0, context.direction(hit.start, hit.end)))
+    )
+    return point(shift(best, back, "day"), "day") if best else None

@@ -1,0 +1,206 @@
+"""The rules of stretches of time, sets and references; tried after those of points on the calendar (``timex_points``)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dragoman.resolve.dates import shift
+from dragoman.resolve.timex import CALENDAR, FROM_ANCHOR, Context, Found, Hit, period, point, rule
+
+
+@rule(r"Z(?P<n>N|O)?(?P<u>[UWMSG])")
+def every(hit: Hit, context: Context) -> Found | None:
+    """every day, each year, every two weeks, every Friday."""
+    del context
+    word = hit["u"]
+    assert word is not None
+    match word.symbol:
+        case "U":
+            return Found("SET", period(hit.unit(), hit.number("n") or 1))
+        case "W":
+            return Found("SET", f"XXXX-WXX-{int(str(word.value)) + 1}")
+        case "M":
+            return Found("SET", f"XXXX-{int(str(word.value)):02d}")
+        case "S":
+            return Found("SET", f"XXXX-{word.value}")
+        case _:
+            return Found("SET", f"XXXX-XX-XXT{word.value}")
+
+
+@rule(r"z")
+def adverb(hit: Hit, context: Context) -> Found | None:
+    """daily, annually; not "annual report", which is a name more often than a time."""
+    del context
+    if hit.first.text.lower() in ("annual", "quarterly", "monthly", "weekly") or hit.first.text[0].isupper():
+        return None
+    return Found("SET", str(hit.first.value))
+
+
+@rule(r"(?P<b>B*)(?P<rel>t?[LXP]|t?r|T[LX]|TN?)(?:(?P<a>a)?(?P<q>Q)f?|(?P<n>N))-?(?P<u>U)")
+def stretch(hit: Hit, context: Context) -> Found | None:
+    """the past three months, the next few days, the last two weeks."""
+    del context
+    quantity = hit["q"]
+    number = hit.number("n")
+    if quantity is not None and quantity.text.lower() == "couple":
+        number = 2
+    return Found("DURATION", period(hit.unit(), number))
+
+
+@rule(r"(?:t?(?P<e>e)f|(?P<E>E)-?(?P<in>i)?)?(?P<rel>t?[LX]|tP|P|T[LX]?|t?u|t(?=F|U))F?(?P<u>U)(?!A|E)")
+def relative(hit: Hit, context: Context) -> Found | None:
+    """last week, this year, the following month, later this week, the end of the year, the current fiscal year."""
+    unit, relation = hit.unit(), hit["rel"]
+    word = hit["u"]
+    assert word is not None
+    assert relation is not None
+    texts = {w.text.lower() for w in hit.words[hit.match.start("rel") : hit.match.end("rel")]}
+    plural = word.text.lower().endswith("s")
+    if plural:
+        if texts & {"these"} and unit == "day":
+            return Found("DATE", "PRESENT_REF")
+        return Found("DURATION", period(unit, None)) if texts - {"the", "this", "these", "current"} and unit in CALENDAR else None
+    if unit not in CALENDAR or unit == "half":
+        return None
+    sign = hit.sign()
+    now = context.now
+    if sign is None and "current" not in texts:
+        return _definite(hit, unit, context)
+    if texts & FROM_ANCHOR or (texts >= {"the", "next"}):
+        now = context.anchor.day if context.anchor else now
+    if now is None:
+        return Found("DATE", None)
+    if {"past", "last"} & texts and "the" in texts and unit in ("decade", "century", "day", "week", "month", "quarter"):
+        return Found("DURATION", period(unit, 1))
+    if unit == "day" and sign == 0:
+        return None
+    if unit == "weekend":
+        return point(_weekend(now, sign or 0), "weekend")
+    return point(shift(now, sign or 0, unit), unit)
+
+
+def _weekend(now: date, sign: int) -> date:
+    """The Saturday of the weekend meant: this week's, the one before or after."""
+    return shift(shift(now, 5 - now.weekday(), "day"), 7 * sign if not (sign == -1 and now.weekday() >= 5) else -7, "day")
+
+
+def _definite(hit: Hit, unit: str, context: Context) -> Found | None:
+    """the weekend, the quarter, the year: the one told of last, or that of publication."""
+    modified = hit["e"] is not None or hit["in"] is not None
+    if context.now is None or (hit.after() == "f" and unit != "quarter"):
+        return None
+    if unit == "weekend":
+        base = context.now
+        day = shift(
+            base, 5 - base.weekday() - (7 if base.weekday() < 4 and context.direction(hit.start, hit.end) != "future" else 0), "day"
+        )
+        return point(day, "weekend")
+    if unit == "quarter":
+        told = context.quarter.day if context.quarter else shift(context.now, -1, "quarter")
+        return point(told, "quarter")
+    if modified and unit in ("week", "month", "year", "day", "decade", "century"):
+        return point(context.now, unit)
+    if unit == "year" and hit.before() in ("for", "of", "in", "during", "over"):
+        return point(context.now, "year")
+    return None
+
+
+@rule(r"(?P<b>B*)(?:tO?(?=N(?!-)))?(?:(?P<a>a)(?P<q>Q)f?|(?P<n>N)(?:[o-]N)?|(?P<q2>Q)|(?P<a2>a))(?P<h>-)?(?P<u>U)(?!A|-l)")
+def duration(hit: Hit, context: Context) -> Found | None:
+    """two days, a year, several months, 10-year, nearly two months, at least 30 days."""
+    unit, word = hit.unit(), hit["u"]
+    assert word is not None
+    number: int | float | None
+    if hit["n"] is not None:
+        value = hit["n"].value
+        number = value if isinstance(value, int | float) else None
+    else:
+        quantity = hit["q"] or hit["q2"]
+        number = 1 if hit["a2"] else 2 if quantity is not None and quantity.text.lower() == "couple" else None
+    if unit == "half" or (hit["a2"] is not None and unit in ("second", "quarter", "night", "weekend", "half", "minute")):
+        return None
+    if hit["a2"] is not None and _rate(hit):
+        return Found("SET", period(unit, 1))
+    if hit["q2"] is not None and not word.text.lower().endswith("s"):
+        return None
+    if unit == "quarter" and hit["n"] is not None and hit.after() == "f":
+        return None
+    del context
+    return Found("DURATION", period(unit, number))
+
+
+def _rate(hit: Hit) -> bool:
+    """Whether "a year" tells how often: behind a sum, "times", "once"."""
+    index = hit.match.start() - 1
+    before = hit.words[index] if index >= 0 else None
+    if before is None:
+        return False
+    return before.symbol in "NY" or before.text.lower() in (
+        "times",
+        "once",
+        "twice",
+        "million",
+        "billion",
+        "percent",
+        "%",
+        "tons",
+        "barrels",
+        "dollars",
+    )
+
+
+@rule(r"(?:tU\+)")
+def ahead(hit: Hit, context: Context) -> Found | None:
+    """the weeks ahead."""
+    del context
+    unit = str(hit.words[hit.match.start() + 1].value)
+    return Found("DURATION", period(unit, None))
+
+
+@rule(r"t?(?P<r>r)(?P<u>U)")
+def recent(hit: Hit, context: Context) -> Found | None:
+    """recent years."""
+    del context
+    return Found("DURATION", period(hit.unit(), None)) if hit.unit() in CALENDAR else None
+
+
+@rule(r"(?P<u>U)")
+def bare(hit: Hit, context: Context) -> Found | None:
+    """years, months, decades - where a preposition shows that a stretch of time is meant."""
+    del context
+    unit = hit.unit()
+    if hit.before() in ("for", "in", "within", "over", "after", "take", "takes", "took", "last", "lasted", "spent", "spend", "of") and (
+        hit.first.text.lower().endswith("s") and unit not in ("second", "minute", "half", "quarter", "weekend")
+    ):
+        return Found("DURATION", period(unit, None))
+    return None
+
+
+@rule(r"tL(?!U|N|Q)")
+def the_past(hit: Hit, context: Context) -> Found | None:
+    """the past."""
+    del context
+    return Found("DATE", "PAST_REF") if hit.last.text.lower() == "past" and hit.before() in ("in", "of", "from", "than", "with") else None
+
+
+@rule(r"t(?P<x>x)")
+def future(hit: Hit, context: Context) -> Found | None:
+    """the future; not "future profits"."""
+    del hit, context
+    return Found("DATE", "FUTURE_REF")
+
+
+@rule(r"(?P<j>j)")
+def reference(hit: Hit, context: Context) -> Found | None:
+    """now, currently, recently."""
+    del context
+    word = hit["j"]
+    assert word is not None
+    return Found("DATE", str(word.value))
+
+
+@rule(r"[ru](?!F?U)")
+def adjective(hit: Hit, context: Context) -> Found | None:
+    """recent, current."""
+    del context
+    return Found("DATE", "PAST_REF" if hit.first.symbol == "r" else "PRESENT_REF")

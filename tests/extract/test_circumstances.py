@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from dragoman.extract.circumstances import place_events
+from dragoman.extract.places import find_places
+from dragoman.extract.times import find_times
+from dragoman.language import parse
+from dragoman.model import Document, Event, Span
+
+
+def placed(text: str, *triggers: str, published: str | None = "2023-05-10", **fields: object) -> list[Event]:
+    """The events of the words given, with time and place."""
+    analysis = next(iter(parse([Document(text=text, published=published)])))
+    analysis.assign("times", find_times(analysis))
+    analysis.assign("entities", ())
+    analysis.assign("places", find_places(analysis))
+    events = []
+    for number, word in enumerate(triggers):
+        start = text.index(word)
+        span = Span(start, start + len(word))
+        events.append(Event(f"v{number}", "ASSAULT", "ASSAULT", (), (), span, span, **fields))  # type: ignore[arg-type]
+    analysis.assign("events", tuple(events))
+    return list(place_events(analysis))
+
+
+def test_time_and_place_of_the_clause() -> None:
+    (event,) = placed("Gunmen attacked a convoy near Kherson on Tuesday.", "attacked")
+    assert event.time is not None
+    assert event.place is not None
+    assert (event.time.value, event.time.grain, event.time.inferred) == ("2023-05-09", "day", False)
+    assert (event.place.name, event.place.country, event.place.grain, event.place.inferred) == ("Kherson", "UKR", "city", False)
+
+
+def test_each_clause_has_its_own() -> None:
+    first, second = placed("Soldiers shelled Kharkiv on Monday, and police arrested five men in Odesa on Tuesday.", "shelled", "arrested")
+    assert first.time is not None
+    assert second.time is not None
+    assert second.place is not None
+    assert (first.time.value, second.time.value) == ("2023-05-08", "2023-05-09")
+    assert second.place.name == "Odesa"
+
+
+def test_day_of_publication_where_no_words_say_when() -> None:
+    (event,) = placed("Gunmen attacked a convoy.", "attacked")
+    assert event.time is not None
+    assert (event.time.span, event.time.value, event.time.inferred) == (None, "2023-05-10", True)
+    (planned,) = placed("Gunmen will attack a convoy.", "attack", tense="future")
+    assert planned.time is None
+    (undated,) = placed("Gunmen attacked a convoy.", "attacked", published=None)
+    assert undated.time is None
+
+
+def test_durations_are_no_dates() -> None:
+    (event,) = placed("Gunmen attacked a convoy for three hours.", "attacked")
+    assert event.time is not None
+    assert event.time.inferred
+
+
+def test_dateline_where_no_words_say_where() -> None:
+    (event,) = placed("NAIROBI, Kenya (AP) — Gunmen attacked a convoy.", "attacked")
+    assert event.place is not None
+    assert (event.place.country, event.place.inferred) == ("KEN", True)
+
+
+def test_modifier_of_the_trigger_is_its_place() -> None:
+    (event,) = placed("Ministers condemned the Mosul attack.", "attack")
+    assert event.place is not None
+    assert event.place.name == "Mosul"
+
+
+def test_the_one_who_acts_is_no_place() -> None:
+    (event,) = placed("Norway accused Peru.", "accused")
+    assert event.place is None

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dragoman.extract.places import find_places
+from dragoman.language import Analysis, parse
+from dragoman.model import Document, Entity, Mention, Place, Span
+
+CASES = [json.loads(line) for line in (Path(__file__).parent.parent / "cases" / "places.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def places_of(text: str) -> tuple[Analysis, tuple[Place, ...]]:
+    analysis = next(iter(parse([Document(text=text)])))
+    return analysis, find_places(analysis)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[c["text"][:40] for c in CASES])
+def test_cases(case: dict[str, Any]) -> None:
+    _, found = places_of(case["text"])
+    by_name = {p.span.of(case["text"]): p for p in found}
+    for name, country, latitude, longitude in case["places"]:
+        place = by_name[name]
+        assert place.country == country
+        assert (place.latitude, place.longitude) == (pytest.approx(latitude, abs=1), pytest.approx(longitude, abs=1))
+    assert not set(case.get("not", [])) & set(by_name)
+
+
+def test_unknown_places_keep_their_name_without_coordinates() -> None:
+    _, found = places_of("The village of Qwertyvale in Norway was flooded.")
+    for place in found:
+        assert (place.latitude is None) == (place.country is None)
+    assert any(p.name == "Norway" for p in found)
+
+
+def test_places_are_in_order_and_do_not_overlap() -> None:
+    text = "From Oslo, Norway, to Lima, Peru, and back to the Oslo Airport: Norway and Peru talk. The Kenya Police in Nairobi agreed."
+    _, found = places_of(text)
+    ends = 0
+    for place in found:
+        assert ends <= place.span.start < place.span.end
+        ends = place.span.end
+    assert {"Oslo", "Norway", "Lima", "Peru", "Nairobi"} <= {p.name for p in found}
+
+
+def test_place_bears_the_entity_of_its_mention() -> None:
+    text = "Talks were held in Oslo."
+    analysis = next(iter(parse([Document(text=text)])))
+    start = text.index("Oslo")
+    analysis.assign("entities", (Entity("e7", "Oslo", "place", mentions=(Mention(Span(start, start + 4), "name"),)),))
+    assert [p.entity for p in find_places(analysis)] == ["e7"]
+
+
+def test_empty_text_has_no_places() -> None:
+    assert places_of("")[1] == ()
