@@ -258,11 +258,11 @@ class Describer(Origins):
         text = self.surface(first, phrase.last)
         noun = role.noun if role is not None else low[head]
         gender = gender_of_title([low[head]]) if number == "s" else ""
+        if low[head] in word_list("partitives") and (role is None or not role.sectors):
+            inner = self._partitive(head)
+            if inner is not None:
+                return Description(text, "group", "nominal", country, inner.sectors, number="p", noun=inner.noun)
         if role is None:
-            if low[head] in word_list("partitives"):
-                inner = self._partitive(head)
-                if inner is not None:
-                    return Description(text, "group", "nominal", country, inner.sectors, number="p", noun=inner.noun)
             if words.tag[head] in ("JJ", "VBN"):
                 people = role_of([low[head]])
                 return Description(

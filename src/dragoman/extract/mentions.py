@@ -20,8 +20,9 @@ NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 PROPER = frozenset({"NNP", "NNPS"})
 INSIDE = frozenset({"compound", "nmod", "amod", "nummod", "quantmod", "npadvmod", "advmod", "nn"})
 LEFT_OUT = frozenset({"relcl", "appos", "acl", "punct", "cc", "conj", "parataxis", "advcl", "preconj", "advmod", "predet", "case", "dep"})
-TIMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
+TIMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"})
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"})
+COUNTED = frozenset({"nsubj", "nsubjpass", "dobj"})  # "three were killed"
 MAX_WORDS = 10
 OFFICE_PREPOSITIONS = frozenset({"of", "for"})
 SENT_TO = frozenset(["ambassador", "envoy", "representative", "delegate", "adviser", "advisor", "emissary", "ambassadors", "envoys"])
@@ -288,7 +289,7 @@ def find_phrases(words: Words, names: list[Name]) -> list[Phrase]:
                 first, last = _bounds(words, root)
                 first, last = _limit(words, min(first, found.first), max(last, found.last), root, found)
                 phrases.append(Phrase(first, last, root, found))
-        elif (tag in NOUNS and dep not in INSIDE) or (_nominal_adjective(words, index) and dep not in INSIDE):
+        elif dep not in INSIDE and (tag in NOUNS or _nominal_adjective(words, index) or (tag == "CD" and dep in COUNTED)):
             if words.label[index] in TIMES and role_of([words.lower[index]]) is None:
                 continue
             first, last = _bounds(words, index)
