@@ -54,7 +54,7 @@ class Cast:
 
 @cache
 def event_nouns(name: str) -> frozenset[str]:
-    """The lemmas of a class of ``lexicon/en/event_nouns.tsv``: ``weapon`` or ``misfortune``."""
+    """The lemmas of a class of ``lexicon/en/event_nouns.tsv``: ``weapon``, ``misfortune`` or ``game``."""
     rows = read_table("lexicon/en/event_nouns.tsv")
     return frozenset(word for row in rows if row["class"] == name for word in row["words"].split())
 
@@ -72,6 +72,8 @@ def cast(analysis: Analysis, match: Match, carried: Carrier | None) -> Cast:
     if trigger.symmetric and actors:
         if len(actors) == 1 and not framed:
             actors = _sides(analysis, match) or actors
+        if len(actors) > 1 and not framed and all(r.kind == "place" for r in recipients):  # "met in Geneva"
+            recipients = []
         if framed and level and kind in MUTUAL:
             actors, recipients = actors + [r for r in recipients if r.kind in AGENTIVE], [r for r in recipients if r.kind not in AGENTIVE]
             recipients = [] if len(actors) > 1 else recipients

@@ -6,6 +6,7 @@ The stages behind this one judge factuality and apply PLOVER's conventions; here
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
@@ -32,6 +33,8 @@ WEAK = 0.5  # triggers below need a political party
 # Between people and firms that are no political actors only acts of violence, and words that are sure by themselves, count.
 ARMED = {"MIL", "COP", "REB", "UAF", "PAM", "INS", "CRM", "SPY", "SEP"}
 FIGURATIVE = 0.65  # words of violence that are less sure need a body, a place or somebody armed
+SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
+VIOLENT = {"ASSAULT", "COERCE"}
 ALONE = {"RETREAT", "CONCEDE", "ACCUSE"}
 UNPOLITICAL_LEAST = 0.65
 
@@ -168,15 +171,17 @@ def _told(roles: Cast, match: Match) -> bool:
     kind, trigger = match.pattern.type, match.pattern.trigger
     if not roles.actors and not (roles.recipients and (kind.name in WITHOUT_ACTOR or not trigger.actor)):
         return False
-    if kind.name == "ASSAULT" and not any(e.kind in AGENTIVE for e in roles.actors) and _misfortune(match.token):
-        return False
-    if kind.name == "ASSAULT" and _figurative(roles, trigger.weight):
+    if kind.name == "ASSAULT" and _no_violence(roles, match):
         return False
     if kind.recipient == "required" and not roles.recipients and len(roles.actors) < 2:
         return False
     everybody = (*roles.actors, *roles.recipients)
     if any(political(e) for e in everybody):
         return True
+    if kind.name in VIOLENT and roles.actors and (not roles.recipients or any("BUS" in e.sectors for e in roles.actors)):
+        return False
+    if (kind.name == "PROTEST" and not roles.actors) or (kind.name == "COERCE" and not any(e.kind in CONCRETE for e in roles.recipients)):
+        return False
     persons = [e for e in everybody if e.kind in CONCRETE]
     if kind.name not in PHYSICAL and (any("BUS" in e.sectors for e in everybody) or len(persons) < 2 - (kind.name in ALONE)):
         return False
@@ -190,8 +195,15 @@ def _figurative(roles: Cast, weight: float) -> bool:
     return bool(things) and len(things) == len(roles.recipients) and not armed and weight < FIGURATIVE
 
 
-def _misfortune(token: Token) -> bool:
-    return any(t.lemma_.lower() in event_nouns("misfortune") for t in _clause(token).subtree)
+def _no_violence(roles: Cast, match: Match) -> bool:
+    """Whether words of violence tell of something else: an accident, a game, a fight against a thing."""
+    if _figurative(roles, match.pattern.trigger.weight):
+        return True
+    lemmas = {t.lemma_.lower() for t in match.token.sent}
+    if lemmas & event_nouns("misfortune") and not any(e.kind in AGENTIVE for e in roles.actors):
+        return True
+    armed = any(ARMED & set(e.sectors) for e in (*roles.actors, *roles.recipients))
+    return not armed and (bool(lemmas & event_nouns("game")) or any(SCORE.fullmatch(t.text) for t in match.token.sent))
 
 
 def political(entity: Entity) -> bool:
