@@ -181,7 +181,7 @@ class Chains:
         if noun in COUNTRY_NOUNS and bare and described.number == "s":
             near = [d for d in self.drafts if d.kind == "country" and d.named and 0 <= sentence - d.sentence <= REACH]
             return max(near, key=_salience(sentence), default=None)
-        if noun in anaphors() and described.country is None:
+        if noun in anaphors() and described.country is None and described.name.count(" ") == noun.count(" ") + 1:
             wanted = anaphors()[noun]
             near = [
                 d

@@ -11,6 +11,8 @@ from dragoman.resolve.offices import first_name_gender, gender_of_title, role_of
 from dragoman.resolve.sectors import Role, role_of
 from dragoman.resolve.word_lists import word_list
 
+ADDRESS = ("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss")  # no titles of office
+
 
 @dataclass(frozen=True)
 class Description:
@@ -63,6 +65,8 @@ class Describer(Origins):
                 key=f"territory:{territory.name}",
                 certain=True,
             )
+        if territory is not None and not territory.partial and not countries.is_people(text) and countries.country_of_name(text) is None:
+            return Description(territory.name, "place", "name", territory.code, key=f"place:{territory.name}")
         code = country_code(text)
         if code and not self.is_person_named(name, before):
             return self._country(phrase, text, code)
@@ -141,7 +145,7 @@ class Describer(Origins):
                     and role.noun in ("president", "minister")
                 ):
                     own = own or famous.sectors
-            title = _title(title_words)
+            title = _title(title_words) if role is not None else None
             gender = gender_of_title(title_words) or first_name_gender(words.lower[name.first + after_title])
             if number == "p" and role is not None and role.noun.endswith("s"):
                 return Description(person_name, "group", "name", country, own, title=title, number="p", key=f"person:{person_name}")
@@ -339,7 +343,7 @@ class Describer(Origins):
 
 def _title(words: list[str]) -> str | None:
     """A title without demonyms, possessors and articles."""
-    kept = [w for w in words if country_of_word(w) is None and w.lower() not in ("the", "a", "an", "'s", "’s", ",", "then", "-")]
+    kept = [w for w in words if country_of_word(w) is None and w.lower() not in ("the", "a", "an", "'s", "’s", ",", "then", "-", *ADDRESS)]
     while kept and kept[0].lower() in ("former", "ex", "then", "outgoing", "new", "current", "acting", "embattled", "of"):
         kept = kept[1:]
     return " ".join(kept) or None

@@ -226,7 +226,7 @@ def _scan_tables(words: Words, text: str) -> list[Name]:
             stop = min(count, index + reach) - 1
             while stop >= index:
                 piece = text[words.start[index] : words.end[stop]]
-                kind = kinds.get(piece) or kinds.get(countries.normal(piece))
+                kind = kinds.get(piece) or (kinds.get(countries.normal(piece)) if piece[-1].isalnum() else None)
                 if kind == "known" and stop == index and not _trusted(words, index):
                     kind = None
                 if kind is None and (piece.isupper() and len(piece) > 4):

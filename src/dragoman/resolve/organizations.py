@@ -13,6 +13,18 @@ from dragoman.resolve.countries import normal
 from dragoman.tables import read_table
 
 ORGANIZATION_TABLES = ("institutions", "intergovernmental", "parties", "armed_groups", "media", "companies", "societies")
+UNCAPITALISED = {
+    "Party",
+    "Cartel",
+    "Movement",
+    "Front",
+    "Group",
+    "Network",
+    "Parliament",
+    "Police",
+    "University",
+    "Army",
+}  # "the Labour party"
 PEOPLE_TABLES = ("people",)
 
 
@@ -89,6 +101,11 @@ def _read(tables: tuple[str, ...], kind: str) -> dict[str, tuple[Known, ...]]:
                 row.get("office") or None,
                 row["wikidata"] or None,
             )
+            names += [
+                f"{name[: -len(last)]}{last.lower()}"
+                for name in names
+                if (last := name.rsplit(" ", 1)[-1]) in UNCAPITALISED and name != last
+            ]
             for name in names:
                 found.setdefault(name, []).append(known)
     return {name: tuple(rows) for name, rows in found.items()}
