@@ -40,6 +40,7 @@ class Tagger:
                     self._behind_expletive.append((pattern[1], rule["attrs"]))
         self._lemmatizer = lemmatizer
         self._forms = {row["form"]: row["lemma"] for row in read_table("lexicon/en/lemmas.tsv")}
+        self._by_tag: dict[str, list[tuple[Spec, Spec]]] = {}
         self._known: dict[tuple[int, int, int, bool], tuple[int, Any, int]] = {}
 
     def __call__(self, doc: Doc) -> Doc:
@@ -60,8 +61,14 @@ class Tagger:
             expletive = token.dep_ == "expl"
         return doc
 
+    def _rules_for(self, tag: str) -> list[tuple[Spec, Spec]]:
+        """The rules that a token of this tag may fit, in the ruler's order."""
+        if tag not in self._by_tag:
+            self._by_tag[tag] = [rule for rule in self._rules if not isinstance(wanted := rule[0].get("TAG", tag), str) or wanted == tag]
+        return self._by_tag[tag]
+
     def _judge(self, token: Any, expletive: bool) -> tuple[int, Any, int]:
-        rules = self._rules + (self._behind_expletive if expletive else [])
+        rules = self._rules_for(token.tag_) + (self._behind_expletive if expletive else [])
         values: dict[str, str] = {}
         for spec, attributes in rules:
             if all(_fits(token, name, wanted) for name, wanted in spec.items()):
