@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -24,6 +25,12 @@ def test_modules_are_short_and_say_what_they_are(module: Path) -> None:
     assert module.name != "utils.py"
     assert len(text.splitlines()) <= 400
     assert text.startswith('"""')
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda p: str(p.relative_to(SOURCE)))
+def test_tokens_are_compared_by_value(module: Path) -> None:
+    """spaCy makes a new object each time a token is asked for, so ``token.head is token`` never holds."""
+    assert not re.search(r"\.head is |is (not )?\w+\.head\b", module.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("statement", ["import dragoman", "import dragoman.coder", "import dragoman.cli", "import dragoman.record"])
