@@ -70,3 +70,24 @@ def test_modifier_of_the_trigger_is_its_place() -> None:
 def test_the_one_who_acts_is_no_place() -> None:
     (event,) = placed("Norway accused Peru.", "accused")
     assert event.place is None
+
+
+def test_towns_are_taken() -> None:
+    (event,) = placed("Rebels captured Irbil.", "captured")
+    assert event.place is not None
+    assert event.place.name == "Irbil"
+
+
+def test_the_finer_place_says_more() -> None:
+    (event,) = placed("Police are patrolling the streets of Nairobi in Kenya.", "patrolling")
+    assert event.place is not None
+    assert event.place.name == "Nairobi"
+
+
+def test_sentence_where_the_clause_says_nothing() -> None:
+    (event,) = placed("On Monday the minister said in Oslo that gunmen had attacked a convoy.", "attacked")
+    assert event.place is not None
+    assert event.time is not None
+    assert event.place.inferred
+    assert event.time.inferred
+    assert (event.place.name, event.time.value) == ("Oslo", "2023-05-08")

@@ -34,8 +34,10 @@ LOCATIVE = {
     "to",
 }
 LOCATIVE |= {"into", "toward", "towards", "against", "of", "by", "north", "south", "east", "west", "above", "beyond", "behind"}
-WEAK = {"from", "to", "into", "toward", "towards", "against", "of", "by", "over"}  # where something goes or comes from, or of what
+WEAK = {"from", "to", "into", "toward", "towards", "against", "by", "over"}  # where something goes or comes from, or of what
 NEAR, CLAUSE, SENTENCE = 0, 1, 2
+WHITHER = 2
+COARSE = {"city": 0, "district": 0, "site": 0, "facility": 0, "country": 2, "continent": 3}  # what is finer says more; the rest 1
 
 
 def place_events(analysis: Analysis) -> tuple[Event, ...]:
@@ -118,23 +120,23 @@ def _governor(trigger: Token) -> Token:
 
 
 def _place(event: Event, trigger: Token, found: list[tuple[Token, TimeExpression | Place]]) -> EventPlace | None:
-    best: tuple[tuple[int, int, int], Place] | None = None
+    best: tuple[tuple[int, ...], Place] | None = None
     for head, thing in found:
         if not isinstance(thing, Place):
             continue
-        relation = _relation(head, trigger)
+        relation = _relation(head, trigger, thing)
         if relation is None or (thing.entity is not None and relation > 1 and thing.entity in (*event.actors, *event.recipients)):
             continue
         level = _attachment(head, trigger)
         distance = head.i - trigger.i if head.i > trigger.i else (trigger.i - head.i) * 2
-        rank = (level, relation, distance)
+        rank = (level, int(relation == WHITHER), COARSE.get(_grain(thing), 1), relation, distance)
         if best is None or rank < best[0]:
             best = (rank, thing)
     return _event_place(best[1], inferred=best[0][0] == SENTENCE) if best is not None else None
 
 
-def _relation(head: Token, trigger: Token) -> int | None:
-    """How a place name is tied to its surroundings: 0 where, 1 a modifier of the trigger, 2 whither or whose; None: as a party."""
+def _relation(head: Token, trigger: Token, place: Place) -> int | None:
+    """How a place name is tied to its surroundings: 0 where, 1 a modifier, 2 whither or whose; None: as a party."""
     token = head
     while (
         token.dep_ in ("compound", "conj", "appos", "nmod", "npadvmod") and token.head.i != token.i and token.head.pos_ in ("PROPN", "NOUN")
@@ -144,7 +146,9 @@ def _relation(head: Token, trigger: Token) -> int | None:
         token = token.head
     above = token.head
     if token.dep_ == "pobj" and above.lower_ in LOCATIVE:
-        return 2 if above.lower_ in WEAK else 0
+        return 1 if above.lower_ == "of" else WHITHER if above.lower_ in WEAK else 0
+    if token.dep_ in ("dobj", "nsubjpass") and above.i == trigger.i and _grain(place) not in ("country", "continent"):
+        return 0  # "shelled Kharkiv": towns are taken and shelled, countries are parties
     if token.dep_ in ("poss", "amod", "compound", "nmod"):
         return 1 if above.i == trigger.i else 2
     if head.dep_ in ("npadvmod", "advmod", "appos"):

@@ -17,6 +17,21 @@ if TYPE_CHECKING:
 PLACES = {"GPE", "LOC", "FAC"}
 MAYBE = {"ORG", "PERSON", "PRODUCT", "WORK_OF_ART", "EVENT", ""}
 LOCATIVE = {"in", "at", "near", "from", "to", "into", "outside", "around", "across", "throughout", "toward", "towards", "between", "of"}
+KINDS = {
+    "city",
+    "town",
+    "village",
+    "neighbourhood",
+    "neighborhood",
+    "municipality",
+    "suburb",
+    "hamlet",
+    "township",
+    "towns",
+    "villages",
+    "cities",
+}
+KINDS |= {"district", "province", "port", "governorate", "settlement", "area"}
 INSIDE = {"in", "near", "outside", "across", "throughout", "around"}
 STREETS = {
     "street",
@@ -186,6 +201,8 @@ def _embedded(  # noqa: PLR0917 - the state of the walk over the tokens
     if not alone:
         return 0
     before = doc[start - 1].lower_ if start else ""
+    if before == "of" and start > 1 and doc[start - 2].lower_ in KINDS and doc[start].lower_ not in persons:
+        return end  # "the village of Qwertyvale", whether the gazetteer knows it or not
     for stop in range(end, start, -1):
         text = doc[start:stop].text
         key = fold(text)
@@ -215,9 +232,7 @@ def _embedded(  # noqa: PLR0917 - the state of the walk over the tokens
             and (noun or before in INSIDE or best.population >= LARGE / 2)
         ):
             return stop
-        if whole and best.main and label == "ORG" and noun and best.population >= TOWN:
-            return stop
-        if label == "ORG" and not whole and best.main and best.population >= LARGE:
+        if label == "ORG" and best.main and best.population >= (TOWN if whole and noun else LARGE) and (noun or not whole):
             return stop
     return 0
 

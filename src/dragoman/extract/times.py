@@ -13,23 +13,7 @@ if TYPE_CHECKING:
     from dragoman.language import Token
 
 FUTURE_AUX = {"will", "shall", "'ll", "wo", "’ll"}
-FUTURE_HEADS = {
-    "plan",
-    "expect",
-    "schedule",
-    "due",
-    "intend",
-    "set",
-    "hope",
-    "slate",
-    "prepare",
-    "agree",
-    "want",
-    "aim",
-    "promise",
-    "vow",
-    "pledge",
-}
+FUTURE_HEADS = {"plan", "expect", "schedule", "due", "intend", "set", "hope", "slate", "prepare", "agree", "want", "aim", "promise", "vow"}
 # verbs whose present tells of what is set for a day ("meets on Monday", "is arriving on Monday")
 SCHEDULED = {
     "meet",
@@ -47,13 +31,8 @@ SCHEDULED = {
     "take",
     "return",
     "end",
-    "close",
-    "fly",
-    "resume",
-    "host",
-    "face",
-    "address",
 }
+SCHEDULED |= {"close", "fly", "resume", "host", "face", "address"}
 FUTURE_BEFORE = {"by", "until", "till", "through", "before"}
 PAST_BEFORE = {"since"}
 NAMES = {"PERSON", "GPE", "LOC", "FAC"}

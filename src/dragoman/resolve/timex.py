@@ -28,7 +28,7 @@ PERIODS = {
 }
 CALENDAR = {"day", "week", "weekend", "month", "quarter", "half", "year", "decade", "century"}
 RUN = re.compile(r"[^_.]+")
-CORE = re.compile(r"[YUMWSGHCKDIVzjJxru]|[tL]L")
+CORE = re.compile(r"[YUMWSGHCKDIVzjJxruk]|[tL]L")
 BEFORE_TIME = {"at", "by", "from", "until", "till", "around", "about", "before", "after", "since", "between", "and", "to"}
 BEFORE_YEAR = {"in", "of", "since", "by", "until", "from", "to", "during", "before", "after", "and", "between", "through", "for"}
 BEFORE_YEAR |= {"the", "around", "late", "early"}
