@@ -18,7 +18,7 @@ _DASH = r"\s*(?:--+|-|–|—|−)\s*"
 _AGENCY = r"\((?P<{}>[A-Z][^()\n]{{1,40}})\)"
 DATELINE = re.compile(
     rf"(?P<place1>{_CAPITALS})(?:,\s*(?P<date1>{_DATE}))?,?\s*(?:{_AGENCY.format('agency1')})?(?:{_DASH}(?=[\S])|:\s+(?=[A-Z“\"]))"
-    rf"|(?P<place2>{_NAME}),?\s*(?:(?P<date2>{_DATE}),?\s*)?{_AGENCY.format('agency2')}(?:{_DASH}|:?\s+)(?=[\S])"
+    rf"|(?!The\s)(?P<place2>{_NAME}),?\s*(?:(?P<date2>{_DATE}),?\s*)?{_AGENCY.format('agency2')}(?:{_DASH}(?=\S)|:?\s+(?=[A-Z“\"]))"
     rf"|(?P<place3>{_NAME}),\s*(?P<date3>{_DATE})\s*(?:--+|–|—)\s*(?=[\S])"
     rf"|{_AGENCY.format('agency4')}{_DASH}(?=[\S])"
 )

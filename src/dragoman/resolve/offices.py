@@ -18,9 +18,9 @@ def expand(word: str) -> str:
 
 def role_of_title(words: Sequence[str]) -> Role | None:
     """The role of a title as it stands before a name (words in any case), None where it is no title."""
-    if not words:
-        return None
     expanded = [part for word in words for part in expand(word).split()]
+    if not expanded:
+        return None
     found = role_of(expanded)
     if found is not None and found.kind in ("person", "group"):
         return Role("person", found.sectors, found.noun)
