@@ -180,7 +180,9 @@ def _told(roles: Cast, match: Match) -> bool:
         return True
     if kind.name in VIOLENT and roles.actors and (not roles.recipients or any("BUS" in e.sectors for e in roles.actors)):
         return False
-    if (kind.name == "PROTEST" and not roles.actors) or (kind.name == "COERCE" and not any(e.kind in CONCRETE for e in roles.recipients)):
+    if (kind.name == "PROTEST" and not roles.actors and trigger.pos == "verb") or (
+        kind.name == "COERCE" and not any(e.kind in CONCRETE for e in roles.recipients)
+    ):
         return False
     persons = [e for e in everybody if e.kind in CONCRETE]
     if kind.name not in PHYSICAL and (any("BUS" in e.sectors for e in everybody) or len(persons) < 2 - (kind.name in ALONE)):

@@ -166,7 +166,7 @@ def beside(function: str, token: Token) -> list[Token]:
     if function == "poss":
         return [n for p in grammar.children(token, "poss") for n in grammar.conjuncts(p)]
     if function == "amod":
-        return list(modifiers(token))
+        return sorted(modifiers(token), key=lambda t: t.i)
     if function == "obj":
         return grammar.patients(token)
     if function == "iobj":
