@@ -83,3 +83,8 @@ def test_history_is_read_in_its_own_time() -> None:
     found = times_of(text, "2015-01-01")
     assert ("12 May", "DATE", "1941-05-12") in found
     assert ("The following day", "DATE", "1941-05-13") in found
+
+
+def test_hostile_numbers_are_no_error() -> None:
+    for text in ("hundred " * 5000 + "years", "1" * 9000 + " years ago", "thousand " * 8 + "centuries ago", "9" * 30 + " decades later"):
+        assert all(e.start < e.end for e in find(text, Context(date(2023, 5, 10))))

@@ -16,6 +16,7 @@ from functools import cache
 
 from dragoman.tables import read_table
 
+LONGEST_NUMBER = 8  # words
 TOKEN = re.compile(
     r"\d+[ -][123]/[234]\b|at least|at most|up to|(?:no )?(?:more|less|fewer) than"
     r"|\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}/\d{1,2}/\d{2,4}(?!\d)|\d{1,2}:\d{2}(?::\d{2})?|\d+(?:,\d{3})+|\d+(?:\.\d+)?(?:st|nd|rd|th|s)?\b"
@@ -130,7 +131,7 @@ def _numbers(found: list[Word]) -> list[Word]:
             index += 1
             continue
         parts, end = [word], index + 1
-        while end < len(found):
+        while end < len(found) and len(parts) < LONGEST_NUMBER:
             step = 1 if found[end].symbol == "-" and end + 1 < len(found) else 0
             following = found[end + step]
             if following.symbol not in "NO" or following.text[0].isdecimal() or (following.symbol == "O" and int(str(following.value)) > 9):

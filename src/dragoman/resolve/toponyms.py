@@ -15,6 +15,7 @@ from dragoman.resolve.countries import country_of_capital
 from dragoman.resolve.gazetteer import Candidate, fold, lookup
 
 MOST = 16  # candidates of a name that are looked at, the largest first
+MANY = 150  # names, above which the others are weighed once for all
 ANCHORS = 14  # decided places that others are held against
 WEIGHTS = {
     "size": 0.5,  # per power of ten of inhabitants
@@ -100,9 +101,10 @@ def decide(names: Iterable[Toponym]) -> Mapping[str, Candidate]:
     weights: dict[str, float] = {}
     order = sorted(open_names.items(), key=lambda item: -_margin(item[1][1]))
     for _ in range(2):  # the second time with all that the first has decided
+        shared = _Context(decided, weights)
         for key, (toponym, options) in order:
-            others = {k: c for k, c in decided.items() if k != key}
-            context = _Context(others, weights)
+            # of very many names none weighs enough to matter to itself
+            context = shared if len(order) > MANY and decided else _Context({k: c for k, c in decided.items() if k != key}, weights)
             best = max(options, key=lambda c: _prior(c) + context.score(c))
             decided[key] = best
             weights[key] = min(3, toponym.count) * (2.0 if toponym.within or _margin(options) > 2 else 1.0)
