@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from dragoman import Coder, Report
+from dragoman import Report
 from dragoman.model import Event, Statement
-from dragoman.sources import read_path
+from dragoman.workflows.read import read_paths
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = [json.loads(line) for line in (ROOT / "tests" / "cases" / "examples.jsonl").read_text().splitlines()]
@@ -20,8 +20,9 @@ CASES = [json.loads(line) for line in (ROOT / "tests" / "cases" / "examples.json
 
 @cache
 def report_of(name: str) -> Report:
-    (document,) = read_path(ROOT / "examples" / name)
-    return Coder().read(document)
+    (report,) = read_paths([str(ROOT / "examples" / name)])
+    assert isinstance(report, Report)
+    return report
 
 
 def named(report: Report, identifier: str, words: str) -> bool:

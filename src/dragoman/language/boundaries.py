@@ -33,7 +33,7 @@ def mark_boundaries(doc: Doc, given: str) -> Doc:
     layout = find_layout(given)
     starts |= {_next_word(text, end) for line in layout.furniture for end in (line.start, line.end)}
     if layout.dateline:
-        starts.add(_next_word(text, layout.dateline.span.end))
+        starts |= {layout.dateline.span.start, _next_word(text, layout.dateline.span.end)}
     quotes = find_quotes(text)
     opening = {q.span.start for q in quotes if q.inner.start > q.span.start}
     closing = {q.inner.end for q in quotes if q.span.end > q.inner.end}
