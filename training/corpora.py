@@ -1,0 +1,126 @@
+"""Examples for the judge: our own passages, and annotated corpora where they are at hand (which are never copied)."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from dragoman.language import Analysis, parse
+from dragoman.model import Document
+from dragoman.model import Span as TextSpan
+from dragoman.ontology import load_ontology
+from judge import Example, Pair, Span
+from notation import NONE, Passage
+
+TYPES = (
+    "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "COOPERATE", "MOBILIZE", "PROTEST", "REJECT", "REQUEST",
+    "RETREAT", "SANCTION", "SUPPORT", "THREATEN", NONE,
+)  # fmt: skip
+MODES = tuple(f"{t.name}-{mode.name}" for t in load_ontology().types.values() for mode in t.modes)
+MODE_NUMBER = {name: n for n, name in enumerate(MODES)}
+NUMBER = {name: n for n, name in enumerate(TYPES)}
+MERGED = {"YIELD": ("CONCEDE", "RETREAT")}
+VALUES = {"CT+": 3.0, "PR+": 2.0, "PS+": 1.0, "Uu": 0.0, "PS-": -1.0, "PR-": -2.0, "CT-": -3.0}
+
+
+def labels(name: str) -> tuple[int, ...]:
+    """Numbers of the types that a label stands for."""
+    return tuple(NUMBER[n] for n in MERGED.get(name, (name,)))
+
+
+def pairs_file(path: Path) -> list[Example]:
+    """A corpus of sentences with one marked pair and its type: {id, text, actor, recipient, type}."""
+    items = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return with_verbs([(i["id"], i["text"], [_marked(i)]) for i in items])
+
+
+def _marked(item: dict[str, Any]) -> Pair:
+    actor = tuple((a, b) for a, b in [item["actor"], *item.get("actor_more", [])])
+    recipient = tuple((a, b) for a, b in [item["recipient"], *item.get("recipient_more", [])]) if item["recipient"] else ()
+    return Pair(actor, recipient, (), (), labels(item["type"]))
+
+
+def own(found: Iterable[Passage]) -> list[Example]:
+    """Our own passages: each act is a pair; two parties of different acts that no act joins are a pair of type NONE."""
+    rows = []
+    for passage in found:
+        pairs = []
+        for act in passage.acts:
+            value = None if act.type == NONE else VALUES[act.factuality]
+            names = [f"{t}-{m}" for t in {act.type, act.plain} for m in act.modes]
+            modes = tuple(sorted(MODE_NUMBER[n] for n in names if n in MODE_NUMBER))
+            pairs.append(Pair(act.actors, act.recipients, act.triggers, (), labels(act.type), value, modes))
+        rows.append((passage.id, passage.text, pairs))
+    return with_verbs([row for row in rows if row[2]])
+
+
+def with_verbs(rows: list[tuple[str, str, list[Pair]]]) -> list[Example]:
+    """Fill in the verb that joins the parties (where no trigger is marked) and the verb above the recipient."""
+    analyses = parse(Document(id=identifier, text=text) for identifier, text, _ in rows)
+    return [
+        Example(identifier, text, tuple(_verbs(pair, analysis) for pair in pairs))
+        for (identifier, text, pairs), analysis in zip(rows, analyses, strict=True)
+    ]
+
+
+def _verbs(pair: Pair, analysis: Analysis) -> Pair:
+    heads = [analysis.head(TextSpan(*spans[0])) for spans in (pair.actor, pair.recipient) if spans]
+    chains = [_verbs_above(head) for head in heads if head is not None]
+    trigger = pair.trigger
+    if not trigger and chains:
+        shared = [v for v in chains[0] if all(v in chain for chain in chains[1:])] or chains[0]
+        trigger = tuple((v.idx, v.idx + len(v)) for v in shared[:1])
+    governor: tuple[Span, ...] = ()
+    if chains:
+        governor = tuple((v.idx, v.idx + len(v)) for v in chains[-1][:1])
+    return replace(pair, trigger=trigger, governor=governor)
+
+
+def _verbs_above(token: Any) -> list[Any]:
+    found = []
+    while True:
+        if token.pos_ in ("VERB", "AUX"):
+            found.append(token)
+        if token.head == token:
+            return found or [token]
+        token = token.head
+
+
+JOINTS = (
+    ", while ",
+    ", and ",
+    "; ",
+    ", whereas ",
+    ". Meanwhile, ",
+    ", but ",
+    " after ",
+    " as ",
+    ", hours after ",
+    " even as ",
+    " although ",
+)
+
+
+def splice(one: Example, other: Example, chance: random.Random) -> Example:
+    """Two texts as one, their pairs beside each other, and one pair across them between which nothing happens."""
+    joint = chance.choice(JOINTS)
+    first = one.text.rstrip(" .") + joint
+    moved = [_moved(p, len(first)) for p in other.pairs]
+    pairs = [*one.pairs, *moved]
+    if chance.random() < 0.3 and one.pairs[0].actor and moved[0].recipient:
+        a, b = one.pairs[0], moved[0]
+        pairs.append(Pair(a.actor, b.recipient, a.trigger, b.governor, (NUMBER[NONE],), weight=0.5))
+    return Example(f"{one.id}+{other.id}", first + other.text, tuple(pairs))
+
+
+def _moved(pair: Pair, by: int) -> Pair:
+    def shift(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        return tuple((a + by, b + by) for a, b in spans)
+
+    return replace(
+        pair, actor=shift(pair.actor), recipient=shift(pair.recipient), trigger=shift(pair.trigger), governor=shift(pair.governor)
+    )

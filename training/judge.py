@@ -1,0 +1,95 @@
+"""The judge: heads over one encoder pass that tell what kind of act links an actor and a recipient, and how certain an act is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+
+from encoder import Encoder, weights_folder
+
+POOLS = 5  # mean of the text, actor, recipient, trigger, verb above the recipient
+LENGTH = 256
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """What is judged: the spans of the parties and of two verbs (empty: not known), in code points of the text."""
+
+    actor: tuple[Span, ...]
+    recipient: tuple[Span, ...]
+    trigger: tuple[Span, ...]
+    governor: tuple[Span, ...]
+    labels: tuple[int, ...] = ()  # any of them is right; empty: the type is not known
+    value: float | None = None  # factuality, -3 … 3
+    modes: tuple[int, ...] | None = None  # None: not known
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Example:
+    """A text with its pairs."""
+
+    id: str
+    text: str
+    pairs: tuple[Pair, ...]
+
+
+class Judge(nn.Module):
+    """Encoder and linear heads; a head of zeros to begin with."""
+
+    def __init__(self, encoder: Encoder, types: int, modes: int) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.dropout = nn.Dropout(0.1)
+        self.type_head = nn.Linear(POOLS * encoder.width, types)
+        self.mode_head = nn.Linear(POOLS * encoder.width, modes)
+        self.value_head = nn.Linear(2 * encoder.width, 1)
+        for head in (self.type_head, self.mode_head, self.value_head):
+            nn.init.zeros_(head.weight)
+            nn.init.zeros_(head.bias)
+
+    def forward(self, pieces: Tensor, mask: Tensor, pools: Tensor, owner: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """pools: (pairs, POOLS, length) weights that sum to 1 over the pieces (or are all 0); owner: (pairs,) row of the text.
+
+        Returns logits (pairs, types) and (pairs, modes), and factuality values (pairs,).
+        """
+        states = self.encoder(pieces, mask)[owner]
+        pooled = torch.bmm(pools, states)
+        flat = self.dropout(pooled.flatten(1))
+        local = self.dropout(pooled[:, [0, 3]].flatten(1))
+        return self.type_head(flat), self.mode_head(flat), 3 * torch.tanh(self.value_head(local).squeeze(1))
+
+
+def load_tokenizer() -> Tokenizer:
+    """MiniLM's word pieces (lower case), cut at ``LENGTH``."""
+    tokenizer = Tokenizer.from_file(str(weights_folder() / "tokenizer.json"))
+    tokenizer.enable_truncation(LENGTH)
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def batch(examples: list[Example], tokenizer: Tokenizer) -> tuple[Tensor, Tensor, Tensor, Tensor, list[Pair]]:
+    """Tensors of a batch: pieces, mask, pools, owner, and the pairs in order."""
+    encoded = tokenizer.encode_batch([e.text for e in examples])
+    length = max(len(e.ids) for e in encoded)
+    pieces = torch.zeros(len(examples), length, dtype=torch.long)
+    mask = torch.zeros(len(examples), length, dtype=torch.long)
+    pools, owner, pairs = [], [], []
+    for row, (example, encoding) in enumerate(zip(examples, encoded, strict=True)):
+        pieces[row, : len(encoding.ids)] = torch.tensor(encoding.ids)
+        mask[row, : len(encoding.ids)] = 1
+        for pair in example.pairs:
+            weights = torch.zeros(POOLS, length)
+            weights[0, : len(encoding.ids)] = 1 / len(encoding.ids)
+            for number, spans in enumerate((pair.actor, pair.recipient, pair.trigger, pair.governor), 1):
+                inside = [i for i, (s, e) in enumerate(encoding.offsets) if e > s and any(s < b and a < e for a, b in spans)]
+                weights[number, inside or [0]] = 1 / max(1, len(inside))
+            pools.append(weights)
+            owner.append(row)
+            pairs.append(pair)
+    return pieces, mask, torch.stack(pools), torch.tensor(owner), pairs
