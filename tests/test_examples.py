@@ -35,7 +35,7 @@ def named(report: Report, identifier: str, words: str) -> bool:
 def fits(report: Report, event: Event, wanted: dict[str, Any]) -> bool:
     if not all(re.fullmatch(wanted[k], getattr(event, k)) for k in ("type", "plain_type", "tense") if k in wanted):
         return False
-    if not re.search(wanted["trigger"], event.trigger):
+    if not re.search(wanted.get("trigger", ""), event.trigger):
         return False
     if "factuality" in wanted and event.factuality not in wanted["factuality"]:
         return False

@@ -40,6 +40,9 @@ BLAMED = _Wanted(frozenset(), ("poss", "by", "acl", "amod", "of", "from"))
 SUFFERER = _Wanted(CONCRETE, ("poss", "amod", "of", "by"))
 BYSTANDER = _Wanted(CONCRETE, (), others=True)
 ANYTHING = _Wanted(frozenset(), ())
+THINGS = {"ASSAULT", "COERCE"}  # what else is done is done to somebody, never to a thing
+MOVES = {"MOBILIZE", "RETREAT"}  # where troops go to or leave from is no party, unless it has a name
+INWARD = PHYSICAL | MOVES  # acts that are also done at home; other acts are never done to a place in the actor's own country
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ class Cast:
 
 @cache
 def event_nouns(name: str) -> frozenset[str]:
-    """The lemmas of a class of ``lexicon/en/event_nouns.tsv``: ``weapon``, ``misfortune`` or ``game``."""
+    """The lemmas of a class of ``lexicon/en/event_nouns.tsv``, such as ``weapon`` or ``misfortune``."""
     rows = read_table("lexicon/en/event_nouns.tsv")
     return frozenset(word for row in rows if row["class"] == name for word in row["words"].split())
 
@@ -65,6 +68,7 @@ def cast(analysis: Analysis, match: Match, carried: Carrier | None) -> Cast:
     actors, itself = _actors(analysis, match, carried, tokens)
     recipients, framed, level = _recipients(analysis, match, carried, actors, tokens)
     kind, trigger = match.pattern.type.name, match.pattern.trigger
+    recipients = [r for r in recipients if r.kind != "place" or _party_place(r, kind, actors)]
     if not actors and trigger.pos == "verb" and kind in PHYSICAL:
         actors = _behind_it(analysis, match, [*recipients, *itself], tokens)
         if not actors and kind == "ASSAULT":
@@ -80,6 +84,13 @@ def cast(analysis: Analysis, match: Match, carried: Carrier | None) -> Cast:
         elif not framed and kind not in MUTUAL and len(actors) > 1:
             actors, recipients, framed = actors[:1], actors[1:], True
     return Cast(tuple(actors), tuple(recipients), tuple(tokens), framed)
+
+
+def _party_place(place: Entity, kind: str, actors: list[Entity]) -> bool:
+    """Whether a place stands for whoever an act is directed at."""
+    if kind in MOVES:
+        return place.name[:1].isupper() and kind == "RETREAT"
+    return kind in INWARD or not place.country or all(a.country != place.country for a in actors)
 
 
 def _actors(analysis: Analysis, match: Match, carried: Carrier | None, tokens: list[Token]) -> tuple[list[Entity], list[Entity]]:
@@ -104,6 +115,10 @@ def _recipients(
     wanted = BLAMED if kind == "ACCUSE" else RECIPIENT
     if kind in PHYSICAL:  # "killed its own citizens"
         wanted = replace(wanted, others=False)
+    if match.token.lemma_.lower() in event_nouns("personal"):  # not the country that "two Thai rangers" are of
+        wanted = replace(wanted, owners=())
+    elif kind not in THINGS and match.pattern.type.recipient != "required":
+        wanted = replace(wanted, kinds=CONCRETE)
     recipients: list[Entity] = []
     framed = level = False
     for function in match.pattern.trigger.recipient:
@@ -119,7 +134,10 @@ def _recipients(
             return recipients, True, level
     if recipients and kind == "ACCUSE":
         return recipients, framed, level
+    own = {t.i for t in tokens}
     for _, noun in parties.around(match, carried):
+        if any(above.i in own for above in grammar.ancestors(noun)):  # "soldiers from A and B exchanged fire"
+            continue
         found = _parties(analysis, [noun], BYSTANDER, actors, tokens)
         if found and not (kind == "ASSAULT" and found[0].kind == "place" and recipients):
             return found, False, level
@@ -190,7 +208,7 @@ def _sides(analysis: Analysis, match: Match) -> list[Entity]:
     """The sides that one noun names ("British and Dutch negotiators met"), [] where it names less than two."""
     for noun in parties.candidates("subj", match, None):
         sides: dict[str, Entity] = {}
-        for token in (*parties.modifiers(noun), *parties.beside("poss", noun)):
+        for token in (*parties.modifiers(noun), *(n for f in ("poss", "from", "of") for n in parties.beside(f, noun))):
             entity = analysis.entity_of(token)
             if entity is not None and entity.kind in AGENTIVE and entity is not analysis.entity_of(noun):
                 sides[entity.id] = entity

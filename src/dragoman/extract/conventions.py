@@ -25,6 +25,7 @@ REFUSED = {"RETREAT", "CONCEDE", "AID", "COOPERATE", "CONSULT", "SUPPORT"}  # wh
 FUTURE_IS_THREATEN = {"ASSAULT": "violence", "COERCE": "restrict", "SANCTION": "relations"}
 CERTAIN = 1.5  # from here on a negated agreement is none
 LIKELY = 0.5  # least value of a future act that its actor is held to
+EARNEST = 1.2  # least value of an announced act that is a threat ("could" is none)
 CANCEL = {"cancel", "call_off", "scrap", "shelve", "abandon", "postpone", "boycott", "snub", "suspend", "axe", "nix"}
 JOINT = {"joint", "jointly", "together", "alongside", "combined", "multinational"}
 ABSENCE = {"absentia"}
@@ -58,7 +59,7 @@ def _coded(event: Event, analysis: Analysis, speakers: frozenset[str], fighting:
         return _as(event, "AGREE")
     if kind in FUTURE_IS_CONCEDE and (future or _announced(event, speakers)):
         return _as(event, "CONCEDE")
-    if kind in FUTURE_IS_THREATEN and future and _announced(event, speakers):
+    if kind in FUTURE_IS_THREATEN and event.tense == "future" and event.value >= EARNEST and _announced(event, speakers):
         return _as(event, "THREATEN", FUTURE_IS_THREATEN[kind] if "arrest" not in event.modes else "arrest")
     if kind == "COERCE" and _words(analysis, event) & ABSENCE:
         return _as(event, "THREATEN", "arrest")
@@ -109,7 +110,14 @@ def _beside(events: list[Event]) -> Iterable[Event]:
             continue
         if event.type == "REQUEST" and any(e.type == "PROTEST" and actors & set(e.actors) for e in near):
             continue
+        if event.type == event.plain_type == "AGREE" and any(e.type == "AGREE" != e.plain_type and _same(event, e) for e in near):
+            continue
         yield event
+
+
+def _same(general: Event, special: Event) -> bool:
+    """Whether another event of the sentence says more of what is agreed ("prepared to meet", "offered to help")."""
+    return set(general.actors) <= set(special.actors) and set(general.recipients) <= {*special.actors, *special.recipients}
 
 
 def _filled(event: Event, analysis: Analysis, ontology: Ontology, subjects: dict[Span, tuple[str, ...]]) -> Event:

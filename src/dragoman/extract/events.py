@@ -23,7 +23,7 @@ from dragoman.ontology.types import Ontology
 if TYPE_CHECKING:
     from dragoman.language import Token
 
-UNPOLITICAL = {"BUS", "JRN", "MED", "EDU", "CVL", "LAB", "AGR", "SCI", "ART", "SPO", "UNK"}
+UNPOLITICAL = {"BUS", "JRN", "MED", "EDU", "CVL", "AGR", "SCI", "ART", "SPO", "UNK"}
 ALLIANCES = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG"}
 # Acts that are told without an actor often enough to be worth keeping ("three soldiers were killed").
 WITHOUT_ACTOR = {"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"}
@@ -36,7 +36,10 @@ FIGURATIVE = 0.65  # words of violence that are less sure need a body, a place o
 SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 VIOLENT = {"ASSAULT", "COERCE"}
 ALONE = {"RETREAT", "CONCEDE", "ACCUSE"}
+SPOKEN = {"SUPPORT", "REJECT", "REQUEST", "THREATEN"}
+PUBLIC = 5  # political entities of a text that is about public affairs
 UNPOLITICAL_LEAST = 0.65
+SURE = 0.7
 
 # The confidence of an event is the sum of these.
 BASE = 0.2
@@ -64,17 +67,18 @@ def find_events(analysis: Analysis) -> tuple[Event, ...]:
     found: list[tuple[Event, Match]] = []
     told: set[int] = set()  # nouns that are told together with their verb
     nominal: list[list[Match]] = []
+    alone = ALONE | SPOKEN if _public(analysis) else ALONE
     for fits in candidates(analysis, ontology):
         token = fits[0].token
-        if token.i in named or token.i in skipped:
+        if token.i in named or token.i in skipped or _without(token):
             continue
         if token.pos_ in ("NOUN", "PROPN"):
             nominal.append(fits)
             continue
-        _tell(analysis, fits, cues, found, told)
+        _tell(analysis, fits, cues, alone, found, told)
     for fits in nominal:
         if fits[0].token.i not in told:
-            _tell(analysis, fits, cues, found, told)
+            _tell(analysis, fits, cues, alone, found, told)
     events = [*_distinct(found), *_demands(analysis, ontology)]
     events.sort(key=lambda event: event.trigger_span)
     return tuple(replace(event, id=f"v{number}") for number, event in enumerate(events, 1))
@@ -112,7 +116,14 @@ def _furniture(analysis: Analysis) -> set[int]:
     return {t.i for span in getattr(layout, "furniture", ()) for t in analysis.tokens(span)}
 
 
-def _tell(analysis: Analysis, fits: list[Match], cues: dict[int, Statement], found: list[tuple[Event, Match]], told: set[int]) -> None:
+def _tell(
+    analysis: Analysis,
+    fits: list[Match],
+    cues: dict[int, Statement],
+    alone: set[str],
+    found: list[tuple[Event, Match]],
+    told: set[int],
+) -> None:
     """Add the event of the most demanding pattern that has its parties; a pattern of next to no weight bars its type instead."""
     barred: set[str] = set()
     best: tuple[Event, Match] | None = None  # another pattern of the same type may see the recipient that the first one misses
@@ -122,7 +133,7 @@ def _tell(analysis: Analysis, fits: list[Match], cues: dict[int, Statement], fou
             barred.add(kind)
         if best is not None and (kind != best[0].type or match.pattern.trigger.weight < BARS):
             continue
-        event = _event(analysis, match, cues) if kind not in barred else None
+        event = _event(analysis, match, cues, alone) if kind not in barred else None
         if event is not None and (best is None or event.recipients):
             best = (event, match)
         if best is not None and (best[0].recipients or len(best[0].actors) > 1):
@@ -130,15 +141,22 @@ def _tell(analysis: Analysis, fits: list[Match], cues: dict[int, Statement], fou
     if best is not None:
         found.append(best)
         told.update(word.i for word in best[1].words)
+        if best[0].type in VIOLENT and match.pattern.trigger.pos == "verb":  # a patrol that is fired on is no patrolling
+            told.update(noun.i for noun in parties.candidates("obj", best[1], None))
         if best[1].noun is not None:
             told.add(best[1].noun.i)
 
 
-def _event(analysis: Analysis, match: Match, cues: dict[int, Statement]) -> Event | None:
+def _without(token: Token) -> bool:
+    """Whether a trigger is only said to be missing ("without warning")."""
+    return token.head.lower_ == "without" and token.dep_ in ("pobj", "pcomp") and not any(token.children)
+
+
+def _event(analysis: Analysis, match: Match, cues: dict[int, Statement], alone: set[str]) -> Event | None:
     kind, trigger = match.pattern.type, match.pattern.trigger
     carried = parties.carrier(match.token) if trigger.pos == "noun" else None
     roles = cast(analysis, match, carried)
-    if not _told(roles, match):
+    if not _told(roles, match, alone):
         return None
     span = _trigger_span(match)
     statement = next((cues[w.i] for w in match.words if w.i in cues), None)
@@ -155,7 +173,7 @@ def _event(analysis: Analysis, match: Match, cues: dict[int, Statement]) -> Even
         type=kind.name,
         plain_type=kind.name,
         actors=actors,
-        recipients=tuple(e.id for e in roles.recipients),
+        recipients=tuple(e.id for e in roles.recipients if e.id not in actors),
         trigger_span=span,
         evidence_span=_evidence(clause, [*roles.tokens, match.noun or match.token], match.token),
         modes=_modes(match, clause),
@@ -166,14 +184,21 @@ def _event(analysis: Analysis, match: Match, cues: dict[int, Statement]) -> Even
     )
 
 
-def _told(roles: Cast, match: Match) -> bool:
+def _public(analysis: Analysis) -> bool:
+    """Whether a text is about public affairs, so that what a person alone says of them counts."""
+    return sum(political(e) for e in analysis.entities if e.kind in AGENTIVE) >= PUBLIC
+
+
+def _told(roles: Cast, match: Match, alone: set[str]) -> bool:
     """Whether the parties make an event of the trigger."""
     kind, trigger = match.pattern.type, match.pattern.trigger
     if not roles.actors and not (roles.recipients and (kind.name in WITHOUT_ACTOR or not trigger.actor)):
         return False
     if kind.name == "ASSAULT" and _no_violence(roles, match):
         return False
-    if kind.recipient == "required" and not roles.recipients and len(roles.actors) < 2:
+    if kind.name in VIOLENT and not roles.actors and _done_by_a_thing(match):
+        return False
+    if kind.recipient == "required" and not roles.recipients and len(roles.actors) < 2 and not _giver(roles, match):
         return False
     everybody = (*roles.actors, *roles.recipients)
     if any(political(e) for e in everybody):
@@ -185,9 +210,27 @@ def _told(roles: Cast, match: Match) -> bool:
     ):
         return False
     persons = [e for e in everybody if e.kind in CONCRETE]
-    if kind.name not in PHYSICAL and (any("BUS" in e.sectors for e in everybody) or len(persons) < 2 - (kind.name in ALONE)):
+    if kind.name not in PHYSICAL and (any("BUS" in e.sectors for e in everybody) or len(persons) < 2 - (kind.name in alone)):
         return False
     return trigger.weight >= (WEAK if kind.name in PHYSICAL else UNPOLITICAL_LEAST)
+
+
+def _giver(roles: Cast, match: Match) -> bool:
+    """Whether a public body hands out what only the needy get ("the agency delivered food")."""
+    fed = match.pattern.type.name == "AID" and match.noun is not None and match.pattern.trigger.weight >= SURE
+    return fed and any(political(e) for e in roles.actors)
+
+
+def _done_by_a_thing(match: Match) -> bool:
+    """Whether the subject of an active verb is neither somebody nor a weapon or fight ("the closure would hurt exporters")."""
+    if match.pattern.trigger.pos != "verb" or grammar.is_passive(match.token):
+        return False
+    nouns = [n for n in parties.candidates("subj", match, None) if n.pos_ == "NOUN"]
+    return bool(nouns) and not any(_kills(noun.lemma_.lower()) for noun in nouns)
+
+
+def _kills(lemma: str) -> bool:
+    return lemma in event_nouns("weapon") or any(p.type.name == "ASSAULT" for p in patterns().get((lemma, "noun"), ()))
 
 
 def _figurative(roles: Cast, weight: float) -> bool:
@@ -229,10 +272,21 @@ def _confidence(roles: Cast, match: Match) -> float:
 
 def _trigger_span(match: Match) -> Span:
     """The trigger's words if they stand together, else its head."""
-    words = sorted(match.words, key=lambda t: t.i)
+    words = sorted([*match.words, *_telling(match)], key=lambda t: t.i)
     if words[-1].i - words[0].i < 2 * len(words):
         return Span(words[0].idx, words[-1].idx + len(words[-1]))
     return Span(match.token.idx, match.token.idx + len(match.token))
+
+
+def _telling(match: Match) -> list[Token]:
+    """The noun that an object condition asked for, where it tells the same by itself ("went on strike", "held talks")."""
+    noun = match.noun
+    if noun is None or noun.i < match.token.i or not any(
+        p.type is match.pattern.type for p in patterns().get((noun.lemma_.lower(), "noun"), ())
+    ):
+        return []
+    between = noun.doc[noun.i - 1]
+    return [between, noun] if between.dep_ == "prep" and between.head == match.token else [noun]
 
 
 def _clause(token: Token) -> Token:

@@ -53,6 +53,8 @@ CIRCUMSTANTIAL = {
 CIRCUMSTANTIAL |= {"under", "within", "without", "through", "like", "than", "near", "around", "via", "due", "between", "about"}
 PREFERRED = ("against", "with", "to", "for", "on", "over", "of", "from", "toward", "towards", "into")
 COMPLEMENTS = {"xcomp", "ccomp", "acl", "pcomp"}
+STATES = {"be", "remain", "stay", "come"}
+STATE_ROLES = {"in": "actor", "on": "actor", "under": "recipient"}
 DEEPEST = 4  # how far from the trigger a recipient without a function of its own is looked for
 
 
@@ -81,9 +83,15 @@ def carrier(noun: Token) -> Carrier | None:
     while node.dep_ == "pobj" and node.head.lower_ == "of" and node.head.head.lemma_.lower() in PARTITIVES:
         node = grammar.first_conjunct(node.head.head)
     governor = node.head
+    if node.dep_ == "pobj" and governor.head.lemma_.lower() in STATES and not grammar.children(noun, "det", "poss"):
+        role = STATE_ROLES.get(governor.lower_)  # "is in talks", "came under fire"
+        if role:
+            return Carrier(governor.head, role)
     if node.dep_ == "pobj" and governor.lower_ in ("in", "out", "on", "to", "with", "into"):
         governor = governor.head
     elif node.dep_ not in ("dobj", "obj", "nsubjpass"):
+        return None
+    elif any(other.i < node.i for other in grammar.children(governor, node.dep_)):  # an apposition taken for a second object
         return None
     role = light_verbs().get(governor.lemma_.lower()) if governor.pos_ in ("VERB", "AUX") else None
     return Carrier(governor, role) if role else None

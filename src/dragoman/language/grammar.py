@@ -19,6 +19,7 @@ OBJECTS = {"dobj", "obj"}
 CLAUSES = {"ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp"}
 # Behind these prepositions a gerund belongs to the object of the verb ("accused X of killing"), behind others to the subject.
 OBJECT_CONTROL = {"of", "for", "from", "into", "against", "over"}
+OBJECT_RAISING = {"easy", "hard", "difficult", "impossible", "tough", "simple"}  # "is hard to beat": the subject is beaten
 JOINED_WITHIN = 3  # tokens between two verbs that share the object behind the second
 NOT_IN_PHRASE = {"relcl", "appos", "acl", "punct", "cc", "conj", "parataxis", "advcl", "preconj"}
 
@@ -74,6 +75,8 @@ def subjects(verb: Token) -> list[Token]:
         governor = head.head if verb.dep_ == "pcomp" else head
         if governor.pos_ in ("VERB", "AUX"):
             return _controller(verb, governor)
+        if governor.pos_ == "ADJ" and governor.dep_ == "acomp" and governor.lemma_.lower() not in OBJECT_RAISING:
+            return surface_subjects(governor.head)
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
         return [head]
     return []
