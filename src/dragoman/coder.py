@@ -6,24 +6,28 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from dragoman.errors import MissingFinding, TooLarge
 from dragoman.extract.assemble import assemble
+from dragoman.extract.candidates import propose_events
 from dragoman.extract.circumstances import place_events
 from dragoman.extract.conventions import apply_conventions
 from dragoman.extract.entities import find_entities
 from dragoman.extract.events import find_events
 from dragoman.extract.factuality import judge_factuality
+from dragoman.extract.judging import judge_events
 from dragoman.extract.places import find_places
 from dragoman.extract.quantities import find_quantities
 from dragoman.extract.statements import find_statements
 from dragoman.extract.ties import find_ties
 from dragoman.extract.times import find_times
 from dragoman.language import FINDINGS, Analysis, check_language, model_name, parse
+from dragoman.language.encoder import Judge, load_judge
 from dragoman.model import Document, Failure, Report, Versions
 from dragoman.ontology import load_ontology
-from dragoman.settings import Settings
+from dragoman.settings import GRAMMAR, MODEL, Settings
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,9 @@ STAGES = (
     Stage("places", find_places, "places", ("entities",)),
     Stage("statements", find_statements, "statements", ("entities",)),
     Stage("events", find_events, "events", ("entities", "statements")),
+    Stage("candidates", propose_events, "events", ("events", "entities")),
     Stage("factuality", judge_factuality, "events", ("events", "statements")),
+    Stage("judging", judge_events, "events", ("events", "entities")),
     Stage("quantities", find_quantities, "events", ("events",)),
     Stage("conventions", apply_conventions, "events", ("events", "statements")),
     Stage("circumstances", place_events, "events", ("events", "times", "places")),
@@ -68,7 +74,15 @@ class Coder:
     @cached_property
     def versions(self) -> Versions:
         """What the reports are made with."""
-        return Versions(version("dragoman"), load_ontology().version, models={"en": model_name()})
+        judge = {"judge": self.judge.version} if self.judge else {}
+        return Versions(version("dragoman"), load_ontology().version, models={"en": model_name(), **judge})
+
+    @cached_property
+    def judge(self) -> Judge | None:
+        """The model that the settings name, None where grammar alone decides. Raises ``DataError`` where it is missing or broken."""
+        if self.settings.judge == GRAMMAR:
+            return None
+        return load_judge(None if self.settings.judge == MODEL else Path(self.settings.judge))
 
     def read(self, document: Document) -> Report:
         """The report of one document. Raises ``LanguageError`` and ``TooLarge`` for what the settings refuse."""
@@ -79,7 +93,9 @@ class Coder:
 
         Raises as ``read`` does at the first document that is refused; ``check`` tells beforehand.
         """
+        judge = self.judge
         for analysis in parse(self._checked(documents)):
+            analysis.judge = judge
             yield self._report(analysis)
 
     def check(self, document: Document) -> None:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+GRAMMAR = "grammar"  # events by lexicon and grammar alone
+MODEL = "model"  # events judged by the model that comes with dragoman
+JUDGE = GRAMMAR
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -12,8 +16,11 @@ class Settings:
     language: ISO 639-1 code of the texts that are read; ``"any"`` reads every text as if it were English.
     max_bytes: largest file (after decompression: largest member) or line that is read, in bytes.
     max_characters: longest document that is coded, in code points; longer ones are refused, never cut in silence.
+    judge: who decides what kind of act an event is: ``"model"`` (the one that comes with dragoman), ``"grammar"`` (no model is loaded),
+    or the path of a model's folder.
     """
 
     language: str = "en"
     max_bytes: int = 50_000_000
     max_characters: int = 1_000_000
+    judge: str = JUDGE

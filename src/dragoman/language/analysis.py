@@ -13,6 +13,8 @@ from dragoman.model import Document, Entity, Event, Failure, Place, Span, Statem
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+    from dragoman.language.encoder import Judge
+
 FINDINGS = ("times", "entities", "places", "statements", "events", "ties")
 
 
@@ -21,6 +23,7 @@ class Analysis:
 
     doc is parsed from a text of the same length as the document's (case may be repaired), so ``token.idx`` is an offset
     into ``document.text``. failures: why it could not be parsed; then doc is empty.
+    judge: the model that decides what kind of act an event is, None where grammar alone does.
     A finding that no stage has assigned yet raises ``MissingFinding``.
     """
 
@@ -28,6 +31,7 @@ class Analysis:
         self.document = document
         self.doc = doc
         self.failures = failures
+        self.judge: Judge | None = None
         self._findings: dict[str, tuple[Any, ...]] = {}
 
     def assign(self, name: str, value: tuple[Any, ...]) -> None:
