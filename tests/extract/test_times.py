@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from dragoman.extract.times import find_times
 from dragoman.language import parse
 from dragoman.model import Document
-from dragoman.resolve.timex import Context, find
+from dragoman.resolve.timex import find
+from dragoman.resolve.timex_rules import Context
 
 CASES = [json.loads(line) for line in (Path(__file__).parent.parent / "cases" / "times.jsonl").read_text(encoding="utf-8").splitlines()]
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from dragoman.language import Analysis
 from dragoman.model import Span, TimeExpression
 from dragoman.resolve.dates import published_date
-from dragoman.resolve.timex import Context, find
+from dragoman.resolve.timex import find
+from dragoman.resolve.timex_rules import Context
 
 if TYPE_CHECKING:
     from dragoman.language import Token

@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from dragoman.resolve.dates import Moment, nearest, safe, shift
-from dragoman.resolve.timex import (
+from dragoman.resolve.timex_rules import (
     BEFORE_TIME,
     BEFORE_YEAR,
     MONEY,
     Context,
     Found,
     Hit,
+    Rule,
     month_day,
     point,
-    rule,
     week_day,
 )
 
@@ -22,7 +22,6 @@ TITLES = {"mr", "mrs", "ms", "miss", "dr", "president", "minister", "prime", "la
 YEAR_OF = r"(?:(?:,|f)?(?P<y>Y)|f?(?P<yr>[LTXP])U)?"
 
 
-@rule(r"B?(?P<c>C|N(?=p)|K)(?P<p>p)?%?,?(?P<day>J|W)?(?P<date>,?M[NO](?:,?Y)?)?")
 def clock(hit: Hit, context: Context) -> Found | None:
     """7:15 p.m., noon Thursday, 5 p.m. EST Nov. 9."""
     word = hit["c"]
@@ -59,7 +58,6 @@ def _day_of(hit: Hit, context: Context) -> date | None:
     return context.anchor.day if context.anchor and context.anchor.grain == "day" else context.now
 
 
-@rule(r"I")
 def iso(hit: Hit, _context: Context) -> Found | None:
     """2023-05-10."""
     year, month, day = (int(part) for part in hit.first.text.split("-"))
@@ -67,7 +65,6 @@ def iso(hit: Hit, _context: Context) -> Found | None:
     return point(found, "day") if found else None
 
 
-@rule(r"V")
 def slashed(hit: Hit, _context: Context) -> Found | None:
     """05/10/2023: month first, day first where that is impossible."""
     one, two, year = (int(part) for part in hit.first.text.split("/"))
@@ -76,7 +73,6 @@ def slashed(hit: Hit, _context: Context) -> Found | None:
     return point(found, "day") if found else None
 
 
-@rule(r"(?:(?P<w>W),?)?(?:t?(?P<d1>[NO])f?(?P<m1>M)|(?P<m2>M)t?(?P<d2>[NO]))(?!')(?:,?f?(?P<y>Y))?")
 def day_of_month(hit: Hit, context: Context) -> Found | None:
     """Friday, May 10, 2023; 10 May; the 10th of May; March eighth."""
     month = hit.number("m1") or hit.number("m2")
@@ -95,7 +91,6 @@ def day_of_month(hit: Hit, context: Context) -> Found | None:
     return point(day, "day")
 
 
-@rule(r"(?:t?(?P<e>e)f|t?(?P<E>E)-?|(?P<rel>L|X|P|TL?X?|tL|tX))?(?P<m>M)(?P<range>[-o]M)?" + YEAR_OF)
 def month(hit: Hit, context: Context) -> Found | None:
     """October, last April, early next May, the middle of October, November 1995, January this year."""
     number = hit.number("m")
@@ -138,7 +133,6 @@ def _year_told(hit: Hit, context: Context) -> int | None:
     return None
 
 
-@rule(r"(?:t?(?P<e>e)f)?(?P<rel>[LXP]|TL?X?|tL|tX|t)?(?P<E>E)?-?(?P<s>S)" + YEAR_OF)
 def season(hit: Hit, context: Context) -> Found | None:
     """last fall, this past spring, the summer of 1994, summer 2020."""
     word = hit["s"]
@@ -167,7 +161,6 @@ def season(hit: Hit, context: Context) -> Found | None:
     return point(middle, "season")
 
 
-@rule(r"t?(?:(?P<y0>Y)'?)?(?P<rel>[TLXP])?(?:(?P<ryr>[TLX])U'?)?F?-?(?P<o>[OL])F?-?(?P<u>U)(?:fF?(?P<y>Y)|f?(?P<yr>[LTXP])U|ft?(?P<D>D))?")
 def part_of_year(hit: Hit, context: Context) -> Found | None:
     """the third quarter, third-quarter, the first half of 1990, the 1988 second quarter, the 20th century."""
     unit, word = hit.unit(), hit["o"]
@@ -208,7 +201,6 @@ def _told_part(found: Found, context: Context) -> Found:
     return found
 
 
-@rule(r"(?:t?(?P<e>e)f)?t?E?-?(?P<D>D)")
 def decade(hit: Hit, context: Context) -> Found | None:
     """the 1990s, the late 1970s, the '80s."""
     word = hit["D"]
@@ -218,7 +210,6 @@ def decade(hit: Hit, context: Context) -> Found | None:
     return Found("DATE", f"{year // 10:03d}")
 
 
-@rule(r"(?:t?(?P<e>e)f|t?(?P<E>E)-?|(?P<the>tU))?(?P<F>F)?(?P<y>Y)")
 def year(hit: Hit, context: Context) -> Found | None:
     """1990, mid-1996, the end of 1990, the year 2000, fiscal 1989."""
     word = hit["y"]
@@ -237,3 +228,21 @@ def year(hit: Hit, context: Context) -> Found | None:
     found = safe(number, 1)
     context.year = number
     return point(found, "year")
+
+
+# Tried in this order at each place of the text; the symbols stand in timex_words.
+RULES: tuple[tuple[str, Rule], ...] = (
+    (r"B?(?P<c>C|N(?=p)|K)(?P<p>p)?%?,?(?P<day>J|W)?(?P<date>,?M[NO](?:,?Y)?)?", clock),
+    (r"I", iso),
+    (r"V", slashed),
+    (r"(?:(?P<w>W),?)?(?:t?(?P<d1>[NO])f?(?P<m1>M)|(?P<m2>M)t?(?P<d2>[NO]))(?!')(?:,?f?(?P<y>Y))?", day_of_month),
+    (r"(?:t?(?P<e>e)f|t?(?P<E>E)-?|(?P<rel>L|X|P|TL?X?|tL|tX))?(?P<m>M)(?P<range>[-o]M)?" + YEAR_OF, month),
+    (r"(?:t?(?P<e>e)f)?(?P<rel>[LXP]|TL?X?|tL|tX|t)?(?P<E>E)?-?(?P<s>S)" + YEAR_OF, season),
+    (
+        r"t?(?:(?P<y0>Y)'?)?(?P<rel>[TLXP])?"
+        r"(?:(?P<ryr>[TLX])U'?)?F?-?(?P<o>[OL])F?-?(?P<u>U)(?:fF?(?P<y>Y)|f?(?P<yr>[LTXP])U|ft?(?P<D>D))?",
+        part_of_year,
+    ),
+    (r"(?:t?(?P<e>e)f)?t?E?-?(?P<D>D)", decade),
+    (r"(?:t?(?P<e>e)f|t?(?P<E>E)-?|(?P<the>tU))?(?P<F>F)?(?P<y>Y)", year),
+)

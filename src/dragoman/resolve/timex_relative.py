@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dragoman.resolve.dates import Moment, nearest, shift
-from dragoman.resolve.timex import CALENDAR, MODIFIED, SIGN, Context, Found, Hit, Kind, named_day, point, rule, week_day
+from dragoman.resolve.timex_rules import CALENDAR, MODIFIED, SIGN, Context, Found, Hit, Kind, Rule, named_day, point, week_day
 
 
-@rule(r"(?P<b>B*)(?:(?P<a>a)(?P<q>Q)f?|(?P<n>N)(?P<half>na_)?|(?P<q2>Q)|(?P<a2>a))?-?(?P<u>U)(?:o_)?(?P<w>A|E)")
 def ago(hit: Hit, context: Context) -> Found | None:
     """two years ago, five days later, a year earlier, several months ago."""
     word, unit = hit["w"], hit.unit()
@@ -40,7 +39,6 @@ def ago(hit: Hit, context: Context) -> Found | None:
     return point(shift(start, number, unit), grain)
 
 
-@rule(r"t?(?P<y>U)-?(?P<w>A|E)(?P<o>O-?)?(?P<u>[Um])?")
 def year_earlier(hit: Hit, context: Context) -> Found | None:
     """the year-ago quarter, year-earlier."""
     word, before = hit["w"], hit["y"]
@@ -52,7 +50,6 @@ def year_earlier(hit: Hit, context: Context) -> Found | None:
     return Found("DATE", Moment(shift(told.day, -1, "year"), "quarter").value)
 
 
-@rule(r"tk(?P<F>F)?(?P<u>[Um])")
 def latest(hit: Hit, context: Context) -> Found | None:
     """the latest quarter."""
     word = hit["u"]
@@ -66,7 +63,6 @@ def latest(hit: Hit, context: Context) -> Found | None:
     return point(context.quarter.day if context.quarter else shift(context.now, -1, "quarter"), "quarter")
 
 
-@rule(MODIFIED + r"(?P<rel>t?h)(?P<u>[UGm])")
 def that(hit: Hit, context: Context) -> Found | None:
     """that year, later that day, the same week."""
     word = hit["u"]
@@ -83,7 +79,6 @@ def that(hit: Hit, context: Context) -> Found | None:
     return point(context.anchor.day, hit.unit())
 
 
-@rule(r"(?:E)?(?P<rel>T|L|tX|tP|tL|J)(?P<g>G)")
 def daypart(hit: Hit, context: Context) -> Found | None:
     """this morning, last night, yesterday evening, the next morning."""
     word, relation = hit["g"], hit["rel"]
@@ -101,7 +96,6 @@ def daypart(hit: Hit, context: Context) -> Found | None:
     return Found("TIME", f"{day.isoformat()}T{word.value}", Moment(day, "day"))
 
 
-@rule(r"(?:E)?(?P<rel>L|X|P|TX?|TL|tX|tP|tL)?(?P<w>W)(?P<g>G)?(?!,?M[NO])")
 def day_of_week(hit: Hit, context: Context) -> Found | None:
     """Friday, last Tuesday, Wednesday night, Mondays."""
     word, part = hit["w"], hit["g"]
@@ -116,7 +110,6 @@ def day_of_week(hit: Hit, context: Context) -> Found | None:
     return point(day, "day")
 
 
-@rule(r"E?(?P<j>J)")
 def near_day(hit: Hit, context: Context) -> Found | None:
     """today, late yesterday, tonight."""
     word = hit["j"]
@@ -130,7 +123,6 @@ def near_day(hit: Hit, context: Context) -> Found | None:
     return Found(kind, day.isoformat() + part, Moment(day, "day"))
 
 
-@rule(r"(?P<rel>[TLX])?(?P<h>H)(?P<eve>[Uv])?(?:,?(?P<y>Y))?")
 def holiday(hit: Hit, context: Context) -> Found | None:
     """Christmas Eve, last Easter, Thanksgiving Day 1989."""
     word, eve = hit["h"], hit["eve"]
@@ -150,3 +142,16 @@ def holiday(hit: Hit, context: Context) -> Found | None:
         else nearest(days, now or days[0], {-1: "past", 1: "future"}.get(hit.sign() or 0, context.direction(hit.start, hit.end)))
     )
     return point(shift(best, back, "day"), "day") if best else None
+
+
+# Tried in this order at each place of the text; the symbols stand in timex_words.
+RULES: tuple[tuple[str, Rule], ...] = (
+    (r"(?P<b>B*)(?:(?P<a>a)(?P<q>Q)f?|(?P<n>N)(?P<half>na_)?|(?P<q2>Q)|(?P<a2>a))?-?(?P<u>U)(?:o_)?(?P<w>A|E)", ago),
+    (r"t?(?P<y>U)-?(?P<w>A|E)(?P<o>O-?)?(?P<u>[Um])?", year_earlier),
+    (r"tk(?P<F>F)?(?P<u>[Um])", latest),
+    (MODIFIED + r"(?P<rel>t?h)(?P<u>[UGm])", that),
+    (r"(?:E)?(?P<rel>T|L|tX|tP|tL|J)(?P<g>G)", daypart),
+    (r"(?:E)?(?P<rel>L|X|P|TX?|TL|tX|tP|tL)?(?P<w>W)(?P<g>G)?(?!,?M[NO])", day_of_week),
+    (r"E?(?P<j>J)", near_day),
+    (r"(?P<rel>[TLX])?(?P<h>H)(?P<eve>[Uv])?(?:,?(?P<y>Y))?", holiday),
+)

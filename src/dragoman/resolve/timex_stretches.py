@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from dragoman.resolve.dates import shift
-from dragoman.resolve.timex import CALENDAR, FROM_ANCHOR, Context, Found, Hit, period, point, rule
+from dragoman.resolve.timex_rules import CALENDAR, FROM_ANCHOR, Context, Found, Hit, Rule, period, point
 
 
-@rule(r"Z(?P<n>N|O)?(?P<u>[UWMSG])")
 def every(hit: Hit, context: Context) -> Found | None:
     """every day, each year, every two weeks, every Friday."""
     del context
@@ -27,7 +26,6 @@ def every(hit: Hit, context: Context) -> Found | None:
             return Found("SET", f"XXXX-XX-XXT{word.value}")
 
 
-@rule(r"z")
 def adverb(hit: Hit, context: Context) -> Found | None:
     """daily, annually; not "annual report", which is a name more often than a time."""
     del context
@@ -36,7 +34,6 @@ def adverb(hit: Hit, context: Context) -> Found | None:
     return Found("SET", str(hit.first.value))
 
 
-@rule(r"(?P<b>B*)(?P<rel>t?[LXP]|t?r|T[LX]|TN?)(?:(?P<a>a)?(?P<q>Q)f?|(?P<n>N))-?(?P<u>U)")
 def stretch(hit: Hit, context: Context) -> Found | None:
     """the past three months, the next few days, the last two weeks."""
     del context
@@ -47,7 +44,6 @@ def stretch(hit: Hit, context: Context) -> Found | None:
     return Found("DURATION", period(hit.unit(), number))
 
 
-@rule(r"(?:t?(?P<e>e)f|(?P<E>E)-?(?P<in>i)?)?(?P<rel>t?[LX]|tP|P|T[LX]?|t?u|t(?=F|U))F?(?P<u>U)(?!A|E)")
 def relative(hit: Hit, context: Context) -> Found | None:
     """last week, this year, the following month, later this week, the end of the year, the current fiscal year."""
     unit, relation = hit.unit(), hit["rel"]
@@ -105,7 +101,6 @@ def _definite(hit: Hit, unit: str, context: Context) -> Found | None:
     return None
 
 
-@rule(r"(?P<b>B*)(?:tO?(?=N(?!-)))?(?:(?P<a>a)(?P<q>Q)f?|(?P<n>N)(?:[o-]N)?|(?P<q2>Q)|(?P<a2>a))(?P<h>-)?(?P<u>U)(?!A|-l)")
 def duration(hit: Hit, context: Context) -> Found | None:
     """two days, a year, several months, 10-year, nearly two months, at least 30 days."""
     unit, word = hit.unit(), hit["u"]
@@ -149,7 +144,6 @@ def _rate(hit: Hit) -> bool:
     )
 
 
-@rule(r"(?:tU\+)")
 def ahead(hit: Hit, context: Context) -> Found | None:
     """the weeks ahead."""
     del context
@@ -157,14 +151,12 @@ def ahead(hit: Hit, context: Context) -> Found | None:
     return Found("DURATION", period(unit, None))
 
 
-@rule(r"t?(?P<r>r)(?P<u>U)")
 def recent(hit: Hit, context: Context) -> Found | None:
     """recent years."""
     del context
     return Found("DURATION", period(hit.unit(), None)) if hit.unit() in CALENDAR else None
 
 
-@rule(r"(?P<u>U)")
 def bare(hit: Hit, context: Context) -> Found | None:
     """years, months, decades - where a preposition shows that a stretch of time is meant."""
     del context
@@ -176,21 +168,18 @@ def bare(hit: Hit, context: Context) -> Found | None:
     return None
 
 
-@rule(r"tL(?!U|N|Q)")
 def the_past(hit: Hit, context: Context) -> Found | None:
     """the past."""
     del context
     return Found("DATE", "PAST_REF") if hit.last.text.lower() == "past" and hit.before() in ("in", "of", "from", "than", "with") else None
 
 
-@rule(r"t(?P<x>x)")
 def future(hit: Hit, context: Context) -> Found | None:
     """the future; not "future profits"."""
     del hit, context
     return Found("DATE", "FUTURE_REF")
 
 
-@rule(r"(?P<j>j)")
 def reference(hit: Hit, context: Context) -> Found | None:
     """now, currently, recently."""
     del context
@@ -199,8 +188,24 @@ def reference(hit: Hit, context: Context) -> Found | None:
     return Found("DATE", str(word.value))
 
 
-@rule(r"[ru](?!F?U)")
 def adjective(hit: Hit, context: Context) -> Found | None:
     """recent, current."""
     del context
     return Found("DATE", "PAST_REF" if hit.first.symbol == "r" else "PRESENT_REF")
+
+
+# Tried in this order at each place of the text; the symbols stand in timex_words.
+RULES: tuple[tuple[str, Rule], ...] = (
+    (r"Z(?P<n>N|O)?(?P<u>[UWMSG])", every),
+    (r"z", adverb),
+    (r"(?P<b>B*)(?P<rel>t?[LXP]|t?r|T[LX]|TN?)(?:(?P<a>a)?(?P<q>Q)f?|(?P<n>N))-?(?P<u>U)", stretch),
+    (r"(?:t?(?P<e>e)f|(?P<E>E)-?(?P<in>i)?)?(?P<rel>t?[LX]|tP|P|T[LX]?|t?u|t(?=F|U))F?(?P<u>U)(?!A|E)", relative),
+    (r"(?P<b>B*)(?:tO?(?=N(?!-)))?(?:(?P<a>a)(?P<q>Q)f?|(?P<n>N)(?:[o-]N)?|(?P<q2>Q)|(?P<a2>a))(?P<h>-)?(?P<u>U)(?!A|-l)", duration),
+    (r"(?:tU\+)", ahead),
+    (r"t?(?P<r>r)(?P<u>U)", recent),
+    (r"(?P<u>U)", bare),
+    (r"tL(?!U|N|Q)", the_past),
+    (r"t(?P<x>x)", future),
+    (r"(?P<j>j)", reference),
+    (r"[ru](?!F?U)", adjective),
+)
