@@ -13,6 +13,7 @@ def assemble(analysis: Analysis, versions: Versions, failures: tuple[Failure, ..
 
     Entities of kind ``other`` that no event, statement, tie or place refers to are left out.
     """
+    events = [e for e in analysis.events if e.type]  # a pair that was to be judged, where judging has failed
     used = _referred(analysis)
     kept = [e for e in analysis.entities if e.kind != "other" or e.id in used]
     kept.sort(key=lambda e: e.mentions[0].span if e.mentions else (0, 0))
@@ -23,7 +24,7 @@ def assemble(analysis: Analysis, versions: Versions, failures: tuple[Failure, ..
         document=analysis.document,
         entities=tuple(_entity(e, entities) for e in kept),
         statements=tuple(_statement(s, entities, statements) for s in analysis.statements),
-        events=tuple(_event(e, n, entities, statements) for n, e in enumerate(analysis.events, 1)),
+        events=tuple(_event(e, n, entities, statements) for n, e in enumerate(events, 1)),
         ties=tuple(_tie(t, n, entities, statements) for n, t in enumerate(analysis.ties, 1)),
         times=analysis.times,
         places=tuple(_place(p, entities) for p in analysis.places),

@@ -2,10 +2,133 @@
 
 from __future__ import annotations
 
-from dragoman.language import Analysis
-from dragoman.model import Event
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dragoman.extract.casting import AGENTIVE
+from dragoman.extract.events import political
+from dragoman.extract.judging import UNTYPED
+from dragoman.extract.parties import CIRCUMSTANTIAL, agents, modifiers
+from dragoman.language import Analysis, grammar
+from dragoman.model import Entity, Event, Span
+
+if TYPE_CHECKING:
+    from dragoman.language import Token
+
+MOST = 3  # pairs of a sentence
+DEEPEST = 6  # steps from a party up to the verb
+# The steps on which a party may belong to a verb as one to whom something is done.
+STEPS = {"dobj", "obj", "dative", "pobj", "prep", "poss", "compound", "amod", "nmod", "conj", "nsubjpass", "appos", "attr", "oprd", "prt"}
+VERBAL = {"VERB", "AUX"}
+
+
+@dataclass(frozen=True)
+class _Link:
+    """Two parties and the word that links them; even: they stand on one level."""
+
+    actor: Entity
+    recipient: Entity
+    trigger: Token
+    places: tuple[Token, Token]
+    even: bool = False
 
 
 def propose_events(analysis: Analysis) -> tuple[Event, ...]:
-    """Return the events, and where a judge is at hand untyped ones (``UNTYPED``) for it to decide on."""
-    return analysis.events
+    """Return the events, and where a judge is at hand also events without a type for it to decide on, in order of their triggers.
+
+    Raises ``MissingFinding`` if events and entities were not found before.
+    """
+    if analysis.judge is None:
+        return analysis.events
+    proposed = [_event(analysis, link, number) for number, link in enumerate(_new(analysis), 1)]
+    return tuple(sorted((*analysis.events, *proposed), key=lambda event: event.trigger_span)) if proposed else analysis.events
+
+
+def _new(analysis: Analysis) -> Iterator[_Link]:
+    """The links between parties that no event of the sentence joins, the closest of each sentence."""
+    told: dict[int, list[set[str]]] = {}
+    for event in analysis.events:
+        token = analysis.head(event.trigger_span)
+        if token is not None:
+            told.setdefault(token.sent.start, []).append({*event.actors, *event.recipients})
+    for start, parties in _political(analysis).items():
+        joined = told.get(start, [])
+        seen: set[frozenset[str]] = set()
+        links = sorted(_links(analysis, parties), key=lambda link: abs(link.places[1].i - link.places[0].i))
+        for link in links:
+            pair = frozenset((link.actor.id, link.recipient.id))
+            if len(seen) < MOST and pair not in seen and not any(pair <= parties for parties in joined):
+                seen.add(pair)
+                yield link
+
+
+def _political(analysis: Analysis) -> dict[int, list[tuple[Token, Entity]]]:
+    """Start of a sentence → the places of its political parties, where there are at least two of them."""
+    found: dict[int, list[tuple[Token, Entity]]] = {}
+    furniture = analysis.layout.furniture
+    for entity in analysis.entities:
+        if entity.kind in AGENTIVE and political(entity):
+            for mention in entity.mentions:
+                head = analysis.head(mention.span)
+                if head is not None and not any(mention.span.overlaps(span) for span in furniture):
+                    found.setdefault(head.sent.start, []).append((head, entity))
+    return {start: places for start, places in found.items() if len({entity.id for _, entity in places}) > 1}
+
+
+def _links(analysis: Analysis, places: list[tuple[Token, Entity]]) -> Iterator[_Link]:
+    """The pairs of parties that stand to one word as who does it and to whom."""
+    owned = {head.i: entity for head, entity in places}
+    for head, entity in places:
+        token = head
+        for _ in range(DEEPEST):
+            if token.dep_ not in STEPS or (token.dep_ == "prep" and token.lower_ in CIRCUMSTANTIAL):
+                break
+            above = token.head
+            if above.pos_ in VERBAL:
+                yield from _between(agents(above), above, (head, entity), owned)
+                break
+            if above.pos_ == "NOUN" and token.dep_ == "prep":
+                yield from _between([*grammar.children(above, "poss"), *modifiers(above)], above, (head, entity), owned)
+            token = above
+    for head, entity in places:
+        if head.dep_ in grammar.SUBJECTS and head.head.pos_ in VERBAL:
+            for other in grammar.conjuncts(head)[1:]:
+                second = owned.get(other.i)
+                if second is not None and second.id != entity.id:
+                    yield _Link(entity, second, head.head, (head, other), even=True)
+
+
+def _between(nouns: list[Token], verb: Token, place: tuple[Token, Entity], owned: dict[int, Entity]) -> Iterator[_Link]:
+    head, entity = place
+    for noun in nouns:
+        for token in (noun, *grammar.children(noun, "poss"), *modifiers(noun)):
+            actor = owned.get(token.i)
+            if actor is not None:
+                if actor.id != entity.id:
+                    yield _Link(actor, entity, verb, (token, head))
+                break
+
+
+def _event(analysis: Analysis, link: _Link, number: int) -> Event:
+    token = link.trigger
+    span = Span(token.idx, token.idx + len(token))
+    cue = next((s for s in analysis.statements if s.cue_span is not None and s.cue_span.overlaps(span)), None)
+    performed = cue if cue is not None and cue.source == link.actor.id else None
+    voice = analysis.statement_at(span)
+    told_by = voice.id if voice else None
+    inside = [t for t in (token, token.left_edge, token.right_edge, *link.places) if t.sent.start == token.sent.start]
+    ends = sorted(inside, key=lambda t: t.i)
+    last = ends[-1].nbor(-1) if ends[-1].is_punct and ends[-1].i > token.i else ends[-1]
+    return Event(
+        id=f"p{number}",
+        type=UNTYPED,
+        plain_type=UNTYPED,
+        actors=(link.actor.id, link.recipient.id) if link.even else (link.actor.id,),
+        recipients=() if link.even else (link.recipient.id,),
+        trigger_span=span,
+        evidence_span=Span(ends[0].idx, last.idx + len(last)),
+        according_to=performed.within if performed else told_by,
+        performed_by=performed.id if performed else None,
+        confidence=0.0,
+    )

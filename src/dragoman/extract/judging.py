@@ -1,11 +1,201 @@
-"""The judge decides what kind of act an event is."""
+"""The judge decides what kind of act an event is, with what grammar says as its prior.
+
+For each type the logarithm of the judge's probability is summed with what speaks for the type that the words tell; the softmax over
+all types is the event's new ``confidence``. The highest sum decides: the event keeps its type, takes another one, or is dropped as none.
+What is known for certain stays: types that need parties of a kind never come to events without them, and PLOVER's conventions on
+future and refused acts are applied by the stage behind this one, so that plain type and coded type count as agreement here.
+"""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from dragoman.extract.pairing import event_spans, mention_spans
 from dragoman.language import Analysis
-from dragoman.model import Event
+from dragoman.language.encoder import NONE, Judge, JudgedPair, JudgedText, PairSpans
+from dragoman.model import Event, Span
+from dragoman.ontology.loader import load_ontology
+
+UNTYPED = ""  # the type of a pair that no trigger joins
+YIELD = ("CONCEDE", "RETREAT")  # one class of the judge's training data; words tell the two apart
+# What PLOVER makes of a plain act when it lies in the future, and when its actor refuses it.
+FUTURE = {
+    "COOPERATE": ("AGREE",),
+    "AID": ("AGREE",),
+    "SUPPORT": ("AGREE",),
+    "CONSULT": ("AGREE",),
+    "RETREAT": ("CONCEDE",),
+    "ASSAULT": ("THREATEN",),
+    "COERCE": ("THREATEN",),
+    "SANCTION": ("THREATEN",),
+}
+REFUSED = ("REJECT",)
+OF_FUTURE = {coded for types in FUTURE.values() for coded in types}
+WITHOUT_ACTOR = {"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"}
+NEVER_SAID = {"ASSAULT", "PROTEST", "MOBILIZE"}  # no act of these is done by speaking
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What the sum is made of; fitted on development sentences that the judge had not seen.
+
+    judge: of the logarithm of a probability. told: of the type that the words tell. sure: of the logit of the grammar's confidence,
+    for that type. none: of no event. mode: from this probability on a mode counts. create, empty: a pair without a trigger becomes
+    an event from this probability of its type on, if that of no event is below the other.
+    """
+
+    judge: float = 1.0
+    told: float = 1.0
+    sure: float = 1.0
+    none: float = 0.0
+    mode: float = 0.5
+    create: float = 0.7
+    empty: float = 0.15
+
+
+WEIGHTS = Weights()
 
 
 def judge_events(analysis: Analysis) -> tuple[Event, ...]:
-    """Return the events as the judge types them; unchanged where there is none."""
-    return analysis.events
+    """Return the events as the judge types them, in order; those without a judge unchanged.
+
+    Expects factuality and tense to be judged. Raises ``MissingFinding`` if events and entities were not found before.
+    """
+    judge = analysis.judge
+    if judge is None or not analysis.events:
+        return analysis.events
+    judged = ask(analysis, analysis.events, judge)
+    decided = [(event, decide(event, pair)) for event, pair in zip(analysis.events, judged, strict=True)]
+    return tuple(_distinct([(old, new) for old, new in decided if new is not None]))
+
+
+def ask(analysis: Analysis, events: Iterable[Event], judge: Judge) -> list[JudgedPair | None]:
+    """The judgement of each event, None of one that has no words. Each sentence is encoded once."""
+    mentions = mention_spans(analysis)
+    places = [event_spans(analysis, event, mentions) for event in events]
+    rows: dict[Span, dict[PairSpans, int]] = {}
+    for place in places:
+        if place is not None:
+            pairs = rows.setdefault(place[0], {})
+            pairs.setdefault(place[1], len(pairs))
+    texts = [JudgedText(sentence.of(analysis.document.text), tuple(pairs)) for sentence, pairs in rows.items()]
+    found = dict(zip(rows, judge.judge(texts), strict=True)) if texts else {}
+    return [found[place[0]][rows[place[0]][place[1]]] if place else None for place in places]
+
+
+def decide(event: Event, judged: JudgedPair | None, weights: Weights = WEIGHTS) -> Event | None:
+    """The event under the type that grammar and judge together choose, None where they choose none."""
+    if judged is None:
+        return event if event.type != UNTYPED else None
+    if event.type == UNTYPED:
+        return _created(event, judged, weights)
+    chances = _softmax(_scores(event, judged, weights))
+    best = max(chances, key=lambda kind: chances[kind])
+    if best == NONE:
+        return None
+    new = replace(event, confidence=_confidence(chances[best]))
+    if best != event.type:
+        new = _as(new, best, judged)
+    return _with_modes(new, judged, weights)
+
+
+def _scores(event: Event, judged: JudgedPair, weights: Weights) -> dict[str, float]:
+    """The sum of each type that the event may have."""
+    chances = _joined(event, judged.types)
+    scores = {
+        kind: weights.judge * math.log(max(p, 1e-6)) for kind, p in chances.items() if kind in (NONE, event.type) or _may_be(event, kind)
+    }
+    grammar = min(max(event.confidence, 0.01), 0.99)
+    scores[event.type] = scores.get(event.type, weights.judge * math.log(1e-6)) + weights.told
+    scores[event.type] += weights.sure * math.log(grammar / (1 - grammar))
+    scores[NONE] = scores.get(NONE, weights.judge * math.log(1e-6)) + weights.none
+    return scores
+
+
+def _joined(event: Event, types: Mapping[str, float]) -> dict[str, float]:
+    """The judge's probabilities of plain types: what PLOVER would make of the event's own type is agreement with it."""
+    chances = dict(types)
+    one, other = (chances.get(kind, 0.0) for kind in YIELD)
+    mine = event.type if event.type in YIELD else YIELD[other > one]
+    for kind in YIELD:
+        chances[kind] = one + other if kind == mine else 0.0
+    for coded in _coded(event):
+        chances[event.type] = chances.get(event.type, 0.0) + chances.pop(coded, 0.0)
+    return chances
+
+
+def _coded(event: Event) -> tuple[str, ...]:
+    """What the conventions may make of the event as it is told; its own type not included."""
+    found = FUTURE.get(event.type, ()) if event.tense == "future" and event.value > 0 else ()
+    if event.value < 0:
+        found = (*found, *REFUSED)
+    return tuple(kind for kind in found if kind != event.type)
+
+
+def _may_be(event: Event, kind: str) -> bool:
+    """Whether an event that words tell as one type may take another one."""
+    definition = load_ontology().types.get(kind)
+    if definition is None or (not event.actors and kind not in WITHOUT_ACTOR):
+        return False
+    if definition.recipient == "required" and not event.recipients and len(event.actors) < 2:
+        return False
+    return event.performed_by is None or kind not in NEVER_SAID
+
+
+def _as(event: Event, kind: str, judged: JudgedPair) -> Event:
+    """The event under another type; a coded type of future acts leaves the plain one as the words tell it."""
+    plain = event.plain_type if kind in FUTURE.get(event.plain_type, ()) and event.tense == "future" else kind
+    actors, recipients = event.actors, event.recipients
+    if len(actors) > 1 and not recipients and kind not in _symmetric():
+        actors, recipients = actors[:1], actors[1:]
+    return replace(event, type=kind, plain_type=plain, modes=(), actors=actors, recipients=recipients)
+
+
+@cache
+def _symmetric() -> frozenset[str]:
+    """Types with a trigger whose parties stand on one level."""
+    return frozenset(name for name, kind in load_ontology().types.items() if any(t.symmetric for t in kind.triggers))
+
+
+def _created(event: Event, judged: JudgedPair, weights: Weights) -> Event | None:
+    chances = _joined(event, judged.types)
+    best = max((k for k in chances if k != NONE and _may_be(event, k)), key=lambda kind: chances[kind], default=None)
+    if best is None or chances[best] < weights.create or chances.get(NONE, 0.0) > weights.empty:
+        return None
+    return _with_modes(replace(event, type=best, plain_type=best, confidence=_confidence(chances[best])), judged, weights)
+
+
+def _with_modes(event: Event, judged: JudgedPair, weights: Weights) -> Event:
+    kind = load_ontology().types.get(event.type)
+    if kind is None:
+        return event
+    sure = [mode.name for mode in kind.modes if judged.modes.get(f"{kind.name}-{mode.name}", 0.0) > weights.mode]
+    return replace(event, modes=(*event.modes, *(name for name in sure if name not in event.modes)))
+
+
+def _softmax(scores: Mapping[str, float]) -> dict[str, float]:
+    top = max(scores.values())
+    powers = {kind: math.exp(score - top) for kind, score in scores.items()}
+    total = sum(powers.values())
+    return {kind: power / total for kind, power in powers.items()}
+
+
+def _confidence(chance: float) -> float:
+    return round(min(0.99, max(0.05, chance)), 3)
+
+
+def _distinct(decided: list[tuple[Event, Event]]) -> Iterable[Event]:
+    """Leave out an event that a new type has made a double of one that says the same of the same parties in the same words."""
+    for old, new in decided:
+        if old.type != new.type and any(_doubles(new, e, e_old.type == e.type) for e_old, e in decided if e is not new):
+            continue
+        yield new
+
+
+def _doubles(event: Event, other: Event, kept: bool) -> bool:
+    parties, others = ({*e.actors, *e.recipients} for e in (event, other))
+    same = event.type == other.type and parties <= others and event.evidence_span.overlaps(other.evidence_span)
+    return same and (kept or other.trigger_span < event.trigger_span)
