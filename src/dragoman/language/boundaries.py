@@ -18,6 +18,8 @@ CLOSING_MARKS = frozenset("\"”’'»)]}›“`") | {"''", "``"}
 FULL_STOPS = frozenset(".!?…") | {"...", "....", "?!", "!?", "!!"}
 LONGEST = 200  # tokens without a mark that ends a sentence, after which the parser may cut where it likes
 BRACKETED = 25  # tokens that a bracketed insertion may hold
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
+NO_START = {"that", "which", "who", "whether", "to", "if", "or"}  # what goes on with the clause before a semicolon
 SAID = {"said", "says", "asked", "asks", "added", "adds", "replied", "told", "tells", "wrote", "writes", "cried", "exclaimed", "wondered"}
 
 
@@ -72,6 +74,39 @@ def mark_boundaries(doc: Doc, given: str) -> Doc:
             ended, before = False, ""
         previous = word
     return doc
+
+
+def cut_at_semicolons(doc: Doc) -> Doc:
+    """Let a sentence begin behind a semicolon outside quotations where both sides have a finite verb; returns the same doc.
+
+    To be called between tagger and parser. The model would take "A did x; B condemned it" for something that B says.
+    """
+    found = [token.i for token in doc if token.text == ";"]
+    if not found:
+        return doc
+    quotes = find_quotes(doc.text)
+    for at in found:
+        if at + 1 >= len(doc) or any(q.span.start < doc[at].idx < q.span.end for q in quotes):
+            continue
+        behind = doc[at + 1]
+        if behind.lower_ not in NO_START and _finite_verb(doc, at - 1, -1) and _finite_verb(doc, at + 1, 1):
+            behind.is_sent_start = True
+    return doc
+
+
+def _finite_verb(doc: Doc, start: int, step: int) -> bool:
+    """Whether a finite verb stands between here and the next mark that ends a clause, in one direction."""
+    at = start
+    while 0 <= at < len(doc):
+        token = doc[at]
+        if token.text in FULL_STOPS or token.text == ";":
+            return False
+        if token.tag_ in FINITE:
+            return True
+        if step < 0 and token.is_sent_start:
+            return False
+        at += step
+    return False
 
 
 def _bracket_end(doc: Doc, start: int) -> int:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
+from dragoman.language.boundaries import cut_at_semicolons
 from dragoman.tables import read_table
 
 if TYPE_CHECKING:
@@ -91,6 +92,8 @@ def replace_rulers(nlp: Language) -> None:
     nlp.remove_pipe("lemmatizer")
     Registry.component("dragoman_tags", func=tagger)
     nlp.add_pipe("dragoman_tags", after="parser")
+    Registry.component("dragoman_semicolons", func=cut_at_semicolons)
+    nlp.add_pipe("dragoman_semicolons", before="parser")
 
 
 def _fits(token: Token, name: str, wanted: Any) -> bool:
