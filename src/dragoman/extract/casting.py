@@ -40,7 +40,8 @@ BLAMED = _Wanted(frozenset(), ("poss", "by", "acl", "amod", "of", "from"))
 SUFFERER = _Wanted(CONCRETE, ("poss", "amod", "of", "by"))
 BYSTANDER = _Wanted(CONCRETE, (), others=True)
 ANYTHING = _Wanted(frozenset(), ())
-THINGS = {"ASSAULT", "COERCE"}  # what else is done is done to somebody, never to a thing
+# Property is attacked and released, an attack condemned, a vote boycotted; what else is done is done to somebody, never to a thing.
+THINGS = {"ASSAULT", "COERCE", "ACCUSE", "PROTEST", "RETREAT"}
 MOVES = {"MOBILIZE", "RETREAT"}  # where troops go to or leave from is no party, unless it has a name
 INWARD = PHYSICAL | MOVES  # acts that are also done at home; other acts are never done to a place in the actor's own country
 
@@ -68,7 +69,7 @@ def cast(analysis: Analysis, match: Match, carried: Carrier | None) -> Cast:
     actors, itself = _actors(analysis, match, carried, tokens)
     recipients, framed, level = _recipients(analysis, match, carried, actors, tokens)
     kind, trigger = match.pattern.type.name, match.pattern.trigger
-    recipients = [r for r in recipients if r.kind != "place" or _party_place(r, kind, actors)]
+    recipients = [r for r in recipients if r.kind != "place" or _party_place(r, kind, framed, actors)]
     if not actors and trigger.pos == "verb" and kind in PHYSICAL:
         actors = _behind_it(analysis, match, [*recipients, *itself], tokens)
         if not actors and kind == "ASSAULT":
@@ -86,10 +87,10 @@ def cast(analysis: Analysis, match: Match, carried: Carrier | None) -> Cast:
     return Cast(tuple(actors), tuple(recipients), tuple(tokens), framed)
 
 
-def _party_place(place: Entity, kind: str, actors: list[Entity]) -> bool:
+def _party_place(place: Entity, kind: str, framed: bool, actors: list[Entity]) -> bool:
     """Whether a place stands for whoever an act is directed at."""
     if kind in MOVES:
-        return place.name[:1].isupper() and kind == "RETREAT"
+        return framed and (kind == "MOBILIZE" or place.name[:1].isupper())
     return kind in INWARD or not place.country or all(a.country != place.country for a in actors)
 
 
@@ -117,7 +118,7 @@ def _recipients(
         wanted = replace(wanted, others=False)
     if match.token.lemma_.lower() in event_nouns("personal"):  # not the country that "two Thai rangers" are of
         wanted = replace(wanted, owners=())
-    elif kind not in THINGS and match.pattern.type.recipient != "required":
+    elif kind not in THINGS and not _public_act(match) and match.pattern.type.recipient != "required":
         wanted = replace(wanted, kinds=CONCRETE)
     recipients: list[Entity] = []
     framed = level = False
@@ -144,10 +145,19 @@ def _recipients(
     return recipients, framed, level
 
 
+def _public_act(match: Match) -> bool:
+    """Whether what is rejected is a public act of many, whose doers are not told ("rejected the referendum")."""
+    return match.pattern.type.name == "REJECT" and any(n.lemma_.lower() in event_nouns("act") for n in parties.candidates("obj", match, None))
+
+
 def _behind_it(analysis: Analysis, match: Match, taken: list[Entity], tokens: list[Token]) -> list[Entity]:
     """Who is behind a passive without agent: "killed in police firing"; of an arrest the police who tell of it."""
     taken_ids = {e.id for e in taken}
     for noun in grammar.prepositional(match.token, "in", "during", "by"):
+        shooter = analysis.entity_of(noun)
+        if shooter is not None and shooter.sectors[:1] in (("COP",), ("MIL",)) and shooter.id not in taken_ids and grammar.children(noun, "acl"):
+            tokens.append(noun)  # "in police firing", parsed as police who fire
+            return [shooter]
         if noun.pos_ == "NOUN":
             owner = _owner(analysis, noun, ("poss", "amod", "by"), taken_ids)
             if owner is not None and owner[0].kind in AGENTIVE:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 KINDS = {"VERB": ("verb",), "AUX": ("verb",), "NOUN": ("noun",), "PROPN": ("noun",), "ADJ": ("adjective", "verb")}
 IN_FRONT = "nn"  # "nn:trade": the noun or adjective in front of a noun
+NOMINAL = {"pobj", "dobj", "nsubj", "nsubjpass"}
 GOVERNED_CLAUSES = {"ccomp", "xcomp", "pcomp", "acl", "advcl"}
 # A name stands for the general words that conditions list: "captured Oslo" like "captured the city".
 NAMES = {
@@ -103,7 +104,10 @@ def matches(token: Token, patterns: Mapping[Key, tuple[Pattern, ...]]) -> Iterat
     forms = (lemma,) if lemma == lower else (lemma, lower)
     if token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:  # "test-fired"
         forms = (f"{token.nbor(-2).lower_}-{lemma}", *forms)
-    for kind in KINDS.get(token.pos_, ()):
+    kinds = KINDS.get(token.pos_, ())
+    if token.tag_ == "VBG" and token.dep_ in NOMINAL:  # "died in police firing"
+        kinds = ("noun", *kinds)
+    for kind in kinds:
         for form in forms:
             for pattern in patterns.get((form, kind), ()):
                 match = _fit(pattern, token, kind)
