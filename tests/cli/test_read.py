@@ -81,6 +81,7 @@ def test_options_reach_the_reader(run: Run, holding: Holding) -> None:
     assert run("read", "-", "--to", "json", *about).stdout == "[]\n"
     settings = asked[0].pop("settings")
     assert (settings.language, settings.max_characters) == ("any", 9)
+    asked[0].pop("note")("examples: passed over 1 file")
     assert asked == [{"coder": None, "paths": ["-"], "published": "2023-05-10T08:00", "publisher": "Fjord Wire", "title": "T"}]
 
 

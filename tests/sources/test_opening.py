@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -12,22 +13,41 @@ import pytest
 from dragoman.errors import SourceError
 from dragoman.model import Document
 from dragoman.settings import Settings
-from dragoman.sources import Defaults, Rejected, check_published
+from dragoman.sources import Defaults, Found, Rejected, check_published
 from dragoman.sources.opening import find_files, read_path, read_stream
 from dragoman.sources.rejected import sample
 
 
 def read(path: object, defaults: Defaults | None = None) -> list[Document | Rejected]:
-    return list(read_path(str(path), defaults or Defaults(), Settings()))
+    return unpacked(read_path(str(path), defaults or Defaults(), Settings()))
+
+
+def unpacked(items: Iterable[Found | Rejected]) -> list[Document | Rejected]:
+    return [item.document if isinstance(item, Found) else item for item in items]
 
 
 def test_folders_are_read_in_order_without_hidden_files(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     (tmp_path / ".git").mkdir()
-    for name in ("b/2.txt", "b/1.txt", "a.txt", "c", ".hidden", ".git/x.txt"):
+    for name in ("b/2.txt", "b/1.txt", "a.txt", "c.TXT", ".hidden", ".git/x.txt"):
         (tmp_path / name).write_text(name)
     (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
-    assert [item.text for item in read(tmp_path) if isinstance(item, Document)] == ["a.txt", "b/1.txt", "b/2.txt", "c"]
+    assert [item.text for item in read(tmp_path) if isinstance(item, Document)] == ["a.txt", "b/1.txt", "b/2.txt", "c.TXT"]
+
+
+def test_files_of_unknown_kind_are_passed_over_in_folders_only(tmp_path: Path) -> None:
+    for name in ("README.md", "a.txt", "b.ndjson.gz", "c", "d.bin", "sub/e.css"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text('{"text": "x"}')
+    told: list[str] = []
+    items = list(read_path(str(tmp_path), Defaults(), Settings(), told.append))
+    assert [(item.origin.removeprefix(f"{tmp_path}/"), item.line) for item in items] == [("a.txt", None), ("b.ndjson.gz", 1)]
+    (line,) = told
+    assert line.startswith(f"{tmp_path}: passed over 4 files (README.md, c, d.bin …); in folders, these are read: .txt")
+    told.clear()
+    (item,) = read_path(str(tmp_path / "README.md"), Defaults(), Settings(), told.append)
+    assert isinstance(item, Found)
+    assert not told
 
 
 def test_a_missing_path_is_an_error() -> None:
@@ -38,11 +58,11 @@ def test_a_missing_path_is_an_error() -> None:
 def test_what_can_not_be_opened_is_rejected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text("One.")
     (tmp_path / "dangling.txt").symlink_to(tmp_path / "gone")
-    os.mkfifo(tmp_path / "pipe")
+    os.mkfifo(tmp_path / "pipe.txt")
     items = read(tmp_path)
     assert [item.text for item in items if isinstance(item, Document)] == ["One."]
     reasons = [str(item).removeprefix(f"{tmp_path}/") for item in items if isinstance(item, Rejected)]
-    assert reasons == ["dangling.txt: can't be opened: No such file or directory", "pipe: is no ordinary file"]
+    assert reasons == ["dangling.txt: can't be opened: No such file or directory", "pipe.txt: is no ordinary file"]
 
     def refuse(_: object) -> list[str]:
         raise PermissionError(13, "Permission denied")
@@ -79,8 +99,8 @@ def test_any_object_that_reads_is_a_stream() -> None:
         def read(self, count: int) -> bytes:
             return self.data.read(count)
 
-    (document,) = read_stream(Reads(), "x", Defaults(), Settings())  # type: ignore[arg-type]
-    assert isinstance(document, Document)
+    (found,) = read_stream(Reads(), "x", Defaults(), Settings())  # type: ignore[arg-type]
+    assert isinstance(found, Found)
 
 
 def test_rejections_are_harmless_to_show() -> None:

@@ -16,12 +16,13 @@ from dragoman.model import Document
 from dragoman.settings import Settings
 from dragoman.sources import FORMATS, Defaults, Rejected
 from dragoman.sources.opening import read_stream
+from tests.sources.test_opening import unpacked
 
 CASES = Path(__file__).parents[1] / "cases" / "sources" / "reading.jsonl"
 
 
 def read(data: bytes, origin: str = "-", **limits: Any) -> list[Document | Rejected]:
-    return list(read_stream(io.BytesIO(data), origin, Defaults(), Settings(**limits)))
+    return unpacked(read_stream(io.BytesIO(data), origin, Defaults(), Settings(**limits)))
 
 
 def cases() -> list[Any]:
@@ -104,7 +105,7 @@ def test_a_very_long_line_is_one_rejection_and_takes_little_memory() -> None:
     import tracemalloc
 
     tracemalloc.start()
-    items = list(read_stream(io.BufferedReader(Line(200_000_000)), "in.jsonl", Defaults(), Settings(max_bytes=5_000_000)))  # type: ignore[arg-type]
+    items = unpacked(read_stream(io.BufferedReader(Line(200_000_000)), "in.jsonl", Defaults(), Settings(max_bytes=5_000_000)))  # type: ignore[arg-type]
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     rejected, document = items

@@ -60,7 +60,7 @@ def test_long_and_foreign_documents_are_refused(tmp_path: Path, plain: Coder) ->
     french = "Le ministre a dit que les pourparlers avec les voisins des deux pays sont dans une phase très difficile."
     path = lines(tmp_path / "in.jsonl", "a" * 201, french, "He spoke.")
     long, other, good = told(read_paths([str(path)], coder=plain))
-    assert long.endswith("in.jsonl, line 1: its text is longer than 200 characters")
+    assert long.endswith("in.jsonl, line 1: the text has 201 characters, more than 200; split it, or raise the limit")
     assert "in.jsonl, line 2: this text looks like French" in other
     assert "--language any" in other
     assert good == "He spoke."
@@ -81,7 +81,7 @@ def test_a_document_on_which_the_coder_fails_is_rejected_and_the_others_are_read
     path = lines(tmp_path / "in.jsonl", "One.", "A bad one.", "Two.", "Three.", "Four.")
     items = told(read_paths([str(path)], coder=Failing(stages=())))
     assert [items[0], *items[2:]] == ["One.", "Two.", "Three.", "Four."]
-    assert "the coder failed: RuntimeError: no" in items[1]
+    assert f"{path}, line 2: the coder failed: RuntimeError: no" in items[1]
     assert "\x1b" not in items[1]
 
 

@@ -64,7 +64,7 @@ class Inputs:
         if not self.paths:
             return
         about = {"title": self.title, "publisher": self.publisher, "published": self.published}
-        yield from self._told(read_paths(self.paths, self.settings, coder=coder, **about))
+        yield from self._told(read_paths(self.paths, self.settings, coder=coder, note=_note, **about))
 
     def reports(self) -> Iterator[Report]:
         """Only what could be read."""
@@ -92,6 +92,10 @@ class Inputs:
             raise typer.Exit(MISUSED)
         if strict and self.incomplete:
             raise typer.Exit(FAILED)
+
+
+def _note(line: str) -> None:
+    say(f"dragoman: {line}")
 
 
 def check_date(value: str | None) -> None:

@@ -1,6 +1,6 @@
 """Bytes → documents: one module a format, all of them in the table ``FORMATS``.
 
-A reader takes a binary stream, the name of its origin, what the caller knows and the settings, and yields documents and, for
+A reader takes a binary stream, the name of its origin, what the caller knows and the settings, and yields ``Found`` documents and, for
 what it can't read, ``Rejected`` with the reason. It raises nothing for bad input. A new format is one module and one line here.
 """
 
@@ -10,19 +10,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from dragoman.model import Document
 from dragoman.settings import Settings
 from dragoman.sources.html import read_html
 from dragoman.sources.jsonl import read_jsonl
-from dragoman.sources.rejected import Defaults, Rejected, check_published
+from dragoman.sources.rejected import Defaults, Found, Rejected, check_published
 from dragoman.sources.text import read_text
 
-Reader = Callable[[BinaryIO, str, Defaults, Settings], Iterator[Document | Rejected]]
+Reader = Callable[[BinaryIO, str, Defaults, Settings], Iterator[Found | Rejected]]
 
 
 @dataclass(frozen=True)
 class Format:
-    """A format of input: its name, the suffixes of its files (a ``.gz`` may follow each) and its reader."""
+    """A format of input: its name, the suffixes of its files (a ``.gz`` may follow each) and its reader.
+
+    In folders only files with these suffixes are read; a file that is named itself is read whatever it is called.
+    """
 
     name: str
     suffixes: tuple[str, ...]
@@ -30,9 +32,9 @@ class Format:
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("text", (".txt", ".text", ".md"), read_text),
+    Format("text", (".txt", ".text"), read_text),
     Format("html", (".html", ".htm", ".xhtml"), read_html),
     Format("jsonl", (".jsonl", ".ndjson"), read_jsonl),
 )
 
-__all__ = ["FORMATS", "Defaults", "Format", "Reader", "Rejected", "check_published"]
+__all__ = ["FORMATS", "Defaults", "Format", "Found", "Reader", "Rejected", "check_published"]

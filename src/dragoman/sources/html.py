@@ -13,8 +13,7 @@ from dragoman.model import Document
 from dragoman.model.safe import web_link
 from dragoman.settings import Settings
 from dragoman.sources.decode import decode, looks_binary
-from dragoman.sources.limits import allowed
-from dragoman.sources.rejected import Defaults, Rejected, check_published, sample
+from dragoman.sources.rejected import Defaults, Found, Rejected, check_published, sample
 from dragoman.sources.text import read_whole
 
 LARGEST = 10_000_000  # bytes of a page; articles have a hundredth of it
@@ -26,16 +25,16 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\ufff
 _SPACES = re.compile(r"\s+")
 
 
-def read_html(stream: BinaryIO, origin: str, defaults: Defaults, settings: Settings) -> Iterator[Document | Rejected]:
+def read_html(stream: BinaryIO, origin: str, defaults: Defaults, settings: Settings) -> Iterator[Found | Rejected]:
     """Yield the one document of a page, or why there is none."""
     data = b""
     try:
         data = read_whole(stream, settings)
-        document = allowed(_document(data, defaults), settings)
+        document = _document(data, defaults)
     except SourceError as error:
         yield Rejected(origin, str(error), sample=sample(data))
         return
-    yield document
+    yield Found(document, origin)
 
 
 def _document(data: bytes, defaults: Defaults) -> Document:

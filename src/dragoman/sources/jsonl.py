@@ -15,14 +15,13 @@ from dragoman.errors import SourceError
 from dragoman.model import Document
 from dragoman.settings import Settings
 from dragoman.sources.decode import decode
-from dragoman.sources.limits import allowed
-from dragoman.sources.rejected import SAMPLE, Defaults, Rejected, check_published, sample
+from dragoman.sources.rejected import SAMPLE, Defaults, Found, Rejected, check_published, sample
 
 CHUNK = 1 << 20  # bytes read at once where a line is too long
 _BLANK = b" \t\r\n\xef\xbb\xbf"
 
 
-def read_jsonl(stream: BinaryIO, origin: str, defaults: Defaults, settings: Settings) -> Iterator[Document | Rejected]:
+def read_jsonl(stream: BinaryIO, origin: str, defaults: Defaults, settings: Settings) -> Iterator[Found | Rejected]:
     """Yield a document, or why there is none, for each line. An id may stand only once."""
     seen: dict[bytes, int] = {}
     number = read = 0
@@ -41,11 +40,10 @@ def read_jsonl(stream: BinaryIO, origin: str, defaults: Defaults, settings: Sett
                 key = blake2b(document.id.encode(), digest_size=8).digest()
                 if seen.setdefault(key, number) != number:
                     raise SourceError(f"its id stands on line {seen[key]} already")
-            allowed(document, settings)
         except SourceError as error:
             yield Rejected(origin, str(error), number, sample(line))
             continue
-        yield document
+        yield Found(document, origin, number)
     if not read:
         yield Rejected(origin, "is empty")
 

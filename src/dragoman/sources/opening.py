@@ -6,14 +6,13 @@ import io
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from dragoman.errors import SourceError
-from dragoman.model import Document
 from dragoman.settings import Settings
-from dragoman.sources import FORMATS, Defaults, Format, Rejected
+from dragoman.sources import FORMATS, Defaults, Format, Found, Rejected
 from dragoman.sources.compressed import MAGIC, decompressed
 from dragoman.sources.rejected import sample
 
@@ -47,9 +46,16 @@ def find_files(path: str) -> Iterator[str]:
             yield from find_files(inner) if os.path.isdir(inner) else [inner]
 
 
-def read_path(path: str, defaults: Defaults, settings: Settings) -> Iterator[Document | Rejected]:
-    """Yield what a file, each file of a folder, or standard input holds, in order. Raises ``SourceError`` where there is nothing."""
+def read_path(path: str, defaults: Defaults, settings: Settings, note: Callable[[str], None] | None = None) -> Iterator[Found | Rejected]:
+    """Yield what a file, each file of a folder, or standard input holds, in order. Raises ``SourceError`` where there is nothing.
+
+    In a folder, files of unknown suffixes are passed over; ``note`` is told, in one line, how many.
+    """
+    passed: list[str] = []
     for file in find_files(path):
+        if file != path and not _by_suffix(file.lower()):
+            passed.append(file)
+            continue
         try:
             if file == STANDARD_INPUT:
                 yield from read_stream(sys.stdin.buffer, file, defaults, settings)
@@ -60,9 +66,14 @@ def read_path(path: str, defaults: Defaults, settings: Settings) -> Iterator[Doc
                     yield from read_stream(stream, file, defaults, settings)
         except OSError as error:
             yield Rejected(file, f"can't be opened: {error.strerror or type(error).__name__}")
+    if passed and note:
+        suffixes = " ".join(suffix for known in FORMATS for suffix in known.suffixes)
+        names = ", ".join(os.path.relpath(file, path) for file in passed[:3]) + (" …" if len(passed) > 3 else "")
+        count = f"{len(passed)} file{'s' if len(passed) > 1 else ''}"
+        note(f"{path}: passed over {count} ({names}); in folders, these are read: {suffixes}, also with .gz")
 
 
-def read_stream(stream: BinaryIO, origin: str, defaults: Defaults, settings: Settings) -> Iterator[Document | Rejected]:
+def read_stream(stream: BinaryIO, origin: str, defaults: Defaults, settings: Settings) -> Iterator[Found | Rejected]:
     """Yield what a stream holds; the format is told by the origin's suffix, else by how the bytes begin.
 
     Raises ``OSError`` only, where the stream itself can't be read.

@@ -1,4 +1,4 @@
-"""What could not be read, with its reason; and what is known about a document before it is read."""
+"""What a reader yields: a document with the place where it stood, or what could not be read, with its reason."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from dragoman.errors import SourceError
+from dragoman.model import Document
 from dragoman.model.safe import one_line
 
 SAMPLE = 80  # bytes, or characters, of what was rejected
@@ -29,6 +30,19 @@ class Rejected:
     def __str__(self) -> str:
         where = self.origin if self.line is None else f"{self.origin}, line {self.line}"
         return one_line(f"{where}: {self.reason}")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A document and where it stood, so that what goes wrong with it later can be told by its place, as for ``Rejected``."""
+
+    document: Document
+    origin: str
+    line: int | None = None
+
+    def rejected(self, reason: str) -> Rejected:
+        """The document as one that can't be read after all."""
+        return Rejected(self.origin, reason, self.line, sample(self.document.text))
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,7 @@ from dragoman.errors import SourceError
 from dragoman.model import Document
 from dragoman.settings import Settings
 from dragoman.sources.decode import decode
-from dragoman.sources.limits import allowed
-from dragoman.sources.rejected import Defaults, Rejected, sample
+from dragoman.sources.rejected import Defaults, Found, Rejected, sample
 
 
 def read_whole(stream: BinaryIO, settings: Settings) -> bytes:
@@ -23,7 +22,7 @@ def read_whole(stream: BinaryIO, settings: Settings) -> bytes:
     return data
 
 
-def read_text(stream: BinaryIO, origin: str, defaults: Defaults, settings: Settings) -> Iterator[Document | Rejected]:
+def read_text(stream: BinaryIO, origin: str, defaults: Defaults, settings: Settings) -> Iterator[Found | Rejected]:
     """Yield the one document of a text file, or why there is none."""
     data = b""
     try:
@@ -32,8 +31,7 @@ def read_text(stream: BinaryIO, origin: str, defaults: Defaults, settings: Setti
         if not text.strip():
             raise SourceError("is empty")
         document = Document(text, title=defaults.title, publisher=defaults.publisher, published=defaults.published)
-        allowed(document, settings)
     except SourceError as error:
         yield Rejected(origin, str(error), sample=sample(data))
         return
-    yield document
+    yield Found(document, origin)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from dragoman.coder import Coder
-from dragoman.errors import SourceError
-from dragoman.language.identify import check_language
-from dragoman.model import Document, Report
+from dragoman.errors import DataError, SourceError
+from dragoman.language import check_language
+from dragoman.model import Report
 from dragoman.settings import Settings
-from dragoman.sources import Defaults, Rejected, check_published
+from dragoman.sources import Defaults, Found, Rejected, check_published
 from dragoman.sources.opening import read_path
-from dragoman.sources.rejected import sample
 
 BATCH = 4  # documents coded together, as many as are parsed together
 
@@ -25,10 +24,12 @@ def read_paths(
     publisher: str | None = None,
     published: str | None = None,
     coder: Coder | None = None,
+    note: Callable[[str], None] | None = None,
 ) -> Iterator[Report | Rejected]:
     """Yield a report for each document of the paths and a ``Rejected`` for what can't be read, in input order, a few at a time.
 
     title, publisher, published: for documents that do not say them. A path that is missing is a ``Rejected`` too.
+    note: is told, in a line for each folder, how many files in it were passed over because of their suffix.
     Memory does not grow with the input. Raises ``SourceError`` where ``published`` is no ISO 8601 date, ``UsageError`` for a
     language that can't be read.
     """
@@ -36,34 +37,45 @@ def read_paths(
     check_language("", settings.language)
     defaults = Defaults(title, publisher, check_published(published) if published else None)
     coder = coder or Coder(settings)
-    waiting: deque[Document | Rejected] = deque()
+    waiting: deque[Found | Rejected] = deque()
     count = 0
-    for item in _documents(paths, defaults, settings):
+    for item in _documents(paths, defaults, coder, note):
         waiting.append(item)
-        count += isinstance(item, Document)
+        count += isinstance(item, Found)
         if count >= BATCH or not count:
             yield from _coded(waiting, coder)
             count = 0
     yield from _coded(waiting, coder)
 
 
-def _documents(paths: Iterable[str], defaults: Defaults, settings: Settings) -> Iterator[Document | Rejected]:
-    """What the sources give; a path that is missing is rejected."""
+def _documents(paths: Iterable[str], defaults: Defaults, coder: Coder, note: Callable[[str], None] | None) -> Iterator[Found | Rejected]:
+    """What the sources give and the coder takes; a path that is missing is rejected."""
     for path in paths:
         try:
-            yield from read_path(str(path), defaults, settings)
+            for item in read_path(str(path), defaults, coder.settings, note):
+                yield _checked(item, coder) if isinstance(item, Found) else item
         except SourceError as error:
             yield Rejected(str(path), str(error).removeprefix(f"{path}: "))
 
 
-def _coded(waiting: deque[Document | Rejected], coder: Coder) -> Iterator[Report | Rejected]:
+def _checked(found: Found, coder: Coder) -> Found | Rejected:
+    try:
+        coder.check(found.document)
+    except SourceError as error:
+        return found.rejected(str(error))
+    return found
+
+
+def _coded(waiting: deque[Found | Rejected], coder: Coder) -> Iterator[Report | Rejected]:
     """The reports of the documents that wait, with what was rejected in its place; empties the queue.
 
     A document on which the coder fails as a whole is rejected with the reason; the others are coded.
     """
-    documents = [item for item in waiting if isinstance(item, Document)]
+    documents = [item.document for item in waiting if isinstance(item, Found)]
     try:
         reports = iter(list(coder.read_many(documents)))
+    except DataError:  # an installation that lacks its data reads nothing
+        raise
     except Exception:  # one of them: found by reading each alone
         reports = None
     while waiting:
@@ -76,10 +88,8 @@ def _coded(waiting: deque[Document | Rejected], coder: Coder) -> Iterator[Report
             yield _alone(item, coder)
 
 
-def _alone(document: Document, coder: Coder) -> Report | Rejected:
+def _alone(found: Found, coder: Coder) -> Report | Rejected:
     try:
-        return coder.read(document)
-    except SourceError as error:
-        return Rejected(document.id, str(error), sample=sample(document.text))
+        return coder.read(found.document)
     except Exception as error:
-        return Rejected(document.id, f"the coder failed: {type(error).__name__}: {error}", sample=sample(document.text))
+        return found.rejected(f"the coder failed: {type(error).__name__}: {error}")
