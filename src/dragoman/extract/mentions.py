@@ -366,7 +366,7 @@ def _limit(words: Words, first: int, last: int, head: int, name: Name | None) ->
         first = max(first, last - MAX_WORDS + 1)
     while first < head and words.tag[first] in ("CC", ",", ":", "''", "``", "-LRB-", "IN"):
         first += 1
-    return first, last
+    return min(first, head), max(last, head)  # a subtree that crosses others may end before its head
 
 
 def _merge_titles(words: Words, phrases: list[Phrase]) -> list[Phrase]:
