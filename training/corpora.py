@@ -23,6 +23,7 @@ TYPES = (
 MODES = tuple(f"{t.name}-{mode.name}" for t in load_ontology().types.values() for mode in t.modes)
 MODE_NUMBER = {name: n for n, name in enumerate(MODES)}
 NUMBER = {name: n for n, name in enumerate(TYPES)}
+SYMMETRIC = ("AGREE", "CONSULT", "COOPERATE", "SUPPORT")
 MERGED = {"YIELD": ("CONCEDE", "RETREAT")}
 VALUES = {"CT+": 3.0, "PR+": 2.0, "PS+": 1.0, "Uu": 0.0, "PS-": -1.0, "PR-": -2.0, "CT-": -3.0}
 
@@ -54,8 +55,35 @@ def own(found: Iterable[Passage]) -> list[Example]:
             names = [f"{t}-{m}" for t in {act.type, act.plain} for m in act.modes]
             modes = tuple(sorted(MODE_NUMBER[n] for n in names if n in MODE_NUMBER))
             pairs.append(Pair(act.actors, act.recipients, act.triggers, (), labels(act.type), value, modes))
+        pairs += _unjoined(passage)
         rows.append((passage.id, passage.text, pairs))
     return with_verbs([row for row in rows if row[2]])
+
+
+def _unjoined(passage: Passage) -> list[Pair]:
+    """Actors and recipients of different acts of a passage that no act joins: pairs of type NONE."""
+    joined = {(a, r) for act in passage.acts for a in act.actors for r in act.recipients}
+    joined |= {(a, b) for act in passage.acts for a in act.actors for b in act.actors}
+    found = []
+    for one in passage.acts:
+        for other in passage.acts:
+            pair = (one.actors[:1], other.recipients[:1])
+            if one is other or not all(pair) or pair[0] == pair[1]:
+                continue
+            if (pair[0][0], pair[1][0]) not in joined and (pair[1][0], pair[0][0]) not in joined:
+                found.append(Pair(*pair, one.triggers, (), (NUMBER[NONE],), weight=0.5))
+    return found
+
+
+def turned(pair: Pair) -> Pair:
+    """The same words with the parties exchanged: nothing is done in that direction."""
+    return replace(pair, actor=pair.recipient, recipient=pair.actor, labels=(NUMBER[NONE],), value=None, modes=None, weight=0.5)
+
+
+def is_directed(pair: Pair) -> bool:
+    """Whether exchanging the parties makes another claim: both are told, and the type is not one of doing something together."""
+    types = {TYPES[n] for n in pair.labels}
+    return bool(pair.actor and pair.recipient and types) and not types & {*SYMMETRIC, NONE} and set(pair.actor) != set(pair.recipient)
 
 
 def with_verbs(rows: list[tuple[str, str, list[Pair]]]) -> list[Example]:

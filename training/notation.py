@@ -51,6 +51,11 @@ def passages(folder: Path = DATA) -> Iterator[Passage]:
         yield from read_file(path)
 
 
+def held_out_themes() -> frozenset[str]:
+    """The themes that no shipped model has seen: ``data/held_out``, a file name without ending in each line."""
+    return frozenset((DATA / "held_out").read_text(encoding="utf-8").split())
+
+
 def read_file(path: Path) -> Iterator[Passage]:
     """The passages of one file. Raises ``NotationError``."""
     heads: dict[int, dict[str, object]] = {}

@@ -11,15 +11,16 @@ import argparse
 import hashlib
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 
-from corpora import MODES, NUMBER, TYPES, own, pairs_file, splice
+from corpora import MODES, NUMBER, TYPES, is_directed, own, pairs_file, splice, turned
 from encoder import pretrained
 from judge import Example, Judge, Pair, batch, load_tokenizer
-from notation import passages
+from notation import held_out_themes, passages
 
 BATCH = 16
 FROZEN = 2
@@ -27,6 +28,7 @@ RATE, HEAD_RATE = 2e-4, 2e-3
 WARM_UP = 30
 SMOOTHING = 0.05
 SPLICED = 0.4
+TURNED = 0.2
 CHECKPOINT = 50
 
 
@@ -78,7 +80,14 @@ def draw(examples: list[Example], chance: random.Random) -> list[Example]:
     chosen = [chance.choice(examples) for _ in range(BATCH)]
     if chance.random() < SPLICED:
         chosen = [splice(one, chance.choice(examples), chance) for one in chosen[: BATCH * 3 // 4]]
-    return chosen
+    return [_with_turned(example, chance) for example in chosen]
+
+
+def _with_turned(example: Example, chance: random.Random) -> Example:
+    """The text with some of its pairs turned round, which are then of type NONE."""
+    acts = {(p.actor, p.recipient) for p in example.pairs}
+    directed = [p for p in example.pairs if is_directed(p) and (p.recipient, p.actor) not in acts]
+    return replace(example, pairs=example.pairs + tuple(turned(p) for p in directed if chance.random() < TURNED))
 
 
 def train(examples: list[Example], seed: int, steps: int, checkpoint: Path) -> Judge:
@@ -149,7 +158,9 @@ def main() -> None:
     gold = pairs_file(chosen.gold) if chosen.gold else []
     held = [e for e in gold if chosen.folds and fold_of(e.id, chosen.folds) == chosen.fold]
     left = {e.id for e in held}
-    examples = [e for e in gold if e.id not in left] + ([] if chosen.without_own else own(passages()))
+    examples = [e for e in gold if e.id not in left]
+    if not chosen.without_own:
+        examples += own(p for p in passages() if p.theme not in held_out_themes())
     print(f"{len(examples)} examples, {len(held)} held back, types {len(NUMBER)}", flush=True)
     name = f"fold-{chosen.fold}-seed-{chosen.seed}" if chosen.folds else f"seed-{chosen.seed}"
     judge = train(examples, chosen.seed, chosen.steps, chosen.out / f"{name}.checkpoint.pt")

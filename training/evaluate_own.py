@@ -1,0 +1,70 @@
+"""Score a judge on the themes of our own data that it has not seen: python training/evaluate_own.py WEIGHTS.pt.
+
+Prints macro-F1 over the types, precision and recall of NONE, macro-F1 on passages with two or more different acts, and how often a
+directed act is not seen in the pair turned round.
+"""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+
+import torch
+
+from corpora import MODES, NUMBER, TYPES, is_directed, own, turned
+from encoder import pretrained
+from judge import Example, Judge, batch, load_tokenizer
+from notation import NONE, held_out_themes, passages
+
+
+@torch.no_grad()
+def guesses(judge: Judge, examples: list[Example]) -> list[list[int]]:
+    """The likeliest type of each pair of each example."""
+    tokenizer, found = load_tokenizer(), []
+    for example in examples:
+        pieces, mask, pools, owner, _ = batch([example], tokenizer)
+        found.append(judge(pieces, mask, pools, owner)[0].argmax(1).tolist())
+    return found
+
+
+def macro_f1(pairs: list[tuple[int, int]]) -> float:
+    """Unweighted mean of F1 over the wanted types; pairs are (wanted, guessed)."""
+    scores = []
+    for label in {w for w, _ in pairs}:
+        right = sum(w == g == label for w, g in pairs)
+        scores.append(2 * right / (sum(w == label for w, _ in pairs) + sum(g == label for _, g in pairs)))
+    return sum(scores) / max(1, len(scores))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("weights", type=Path)
+    chosen = parser.parse_args()
+    judge = Judge(pretrained(), len(TYPES), len(MODES))
+    judge.load_state_dict(torch.load(chosen.weights, weights_only=True))
+    judge.eval()
+    examples = own(p for p in passages() if p.theme in held_out_themes())
+    answers = guesses(judge, examples)
+    pairs = [(p.labels[0], g) for e, gs in zip(examples, answers, strict=True) for p, g in zip(e.pairs, gs, strict=True)]
+    several = [
+        (p.labels[0], g)
+        for e, gs in zip(examples, answers, strict=True)
+        if len({p.labels[0] for p in e.pairs} - {NUMBER[NONE]}) > 1
+        for p, g in zip(e.pairs, gs, strict=True)
+    ]
+    none = NUMBER[NONE]
+    round_about = [replace(e, pairs=tuple(turned(p) for p in e.pairs if is_directed(p))) for e in examples]
+    round_about = [e for e in round_about if e.pairs]
+    seen = [g for gs in guesses(judge, round_about) for g in gs]
+    both = sum(w == g == none for w, g in pairs)
+    accuracy = sum(w == g for w, g in pairs) / len(pairs)
+    precision, recall = both / max(1, sum(g == none for _, g in pairs)), both / max(1, sum(w == none for w, _ in pairs))
+    print(f"{len(examples)} passages, {len(pairs)} pairs; macro-F1 {macro_f1(pairs):.3f}, accuracy {accuracy:.3f}")
+    print(f"NONE precision {precision:.3f}, recall {recall:.3f}")
+    print(f"passages with several acts: {len(several)} pairs, macro-F1 {macro_f1(several):.3f}")
+    print(f"turned round: {len(seen)} pairs, seen as NONE {sum(g == none for g in seen) / max(1, len(seen)):.3f}")
+
+
+if __name__ == "__main__":
+    main()
