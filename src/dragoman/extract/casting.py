@@ -43,6 +43,7 @@ ANYTHING = _Wanted(frozenset(), ())
 # Property is attacked and released, an attack condemned, a vote boycotted; what else is done is done to somebody, never to a thing.
 THINGS = {"ASSAULT", "COERCE", "ACCUSE", "PROTEST", "RETREAT"}
 MOVES = {"MOBILIZE", "RETREAT"}  # where troops go to or leave from is no party, unless it has a name
+STATE = {"GOV", "MIL"}
 INWARD = PHYSICAL | MOVES  # acts that are also done at home; other acts are never done to a place in the actor's own country
 
 
@@ -67,9 +68,13 @@ def cast(analysis: Analysis, match: Match, carried: Carrier | None) -> Cast:
     """The parties of a trigger, by its frame; where the frame finds none, by what else grammar offers."""
     tokens: list[Token] = []
     actors, itself = _actors(analysis, match, carried, tokens)
-    recipients, framed, level = _recipients(analysis, match, carried, actors, tokens)
+    recipients, framed, level = _recipients(analysis, match, carried, [*actors, *itself], tokens)
     kind, trigger = match.pattern.type.name, match.pattern.trigger
     recipients = [r for r in recipients if r.kind != "place" or _party_place(r, kind, framed, actors)]
+    if kind not in PHYSICAL:
+        own = {a.country for a in actors if kind == "THREATEN" and a.kind != "country" and a.country and STATE & set(a.sectors)}
+        somebody = [r for r in recipients if r.kind != "other"]
+        recipients = [r for r in somebody or recipients if r.kind != "country" or r.country not in own]
     if not actors and trigger.pos == "verb" and kind in PHYSICAL:
         actors = _behind_it(analysis, match, [*recipients, *itself], tokens)
         if not actors and kind == "ASSAULT":
@@ -136,10 +141,17 @@ def _recipients(
     if recipients and kind == "ACCUSE":
         return recipients, framed, level
     own = {t.i for t in tokens}
+    where = kind not in PHYSICAL and match.pattern.type.recipient != "required"
     for _, noun in parties.around(match, carried):
         if any(above.i in own for above in grammar.ancestors(noun)):  # "soldiers from A and B exchanged fire"
             continue
         found = _parties(analysis, [noun], BYSTANDER, actors, tokens)
+        if found and kind == "MOBILIZE" and noun.head.lower_ != "against":  # what is moved, and where to
+            continue
+        if found and where and found[0].kind in ("place", "other") and noun.head.lower_ in ("in", "at"):
+            continue
+        if found and noun.head.lower_ == "to" and found[0].sectors[:1] == ("JRN",):  # those who are told of it
+            continue
         if found and not (kind == "ASSAULT" and found[0].kind == "place" and recipients):
             return found, False, level
     return recipients, framed, level
@@ -184,6 +196,7 @@ def _parties(analysis: Analysis, nouns: Iterable[Token], wanted: _Wanted, taken:
     taken_ids = {e.id for e in taken}
     found: dict[str, tuple[Entity, Token]] = {}
     for noun in nouns:
+        noun = _counted(noun)
         entity = analysis.entity_of(noun)
         if entity is not None and entity.id in taken_ids:
             continue
@@ -203,6 +216,11 @@ def _parties(analysis: Analysis, nouns: Iterable[Token], wanted: _Wanted, taken:
         found.setdefault(entity.id, (entity, noun))
     tokens += [token for _, token in found.values()]
     return [entity for entity, _ in found.values()]
+
+
+def _counted(noun: Token) -> Token:
+    """What a number counts ("two of his guards"); any other noun itself."""
+    return (grammar.prepositional(noun, "of") or [noun])[0] if noun.pos_ == "NUM" else noun
 
 
 def _own(analysis: Analysis, noun: Token, owners: set[str]) -> bool:
@@ -229,7 +247,7 @@ def _sides(analysis: Analysis, match: Match) -> list[Entity]:
 
 def _may_act(entity: Entity, noun: Token) -> bool:
     """Whether something that is not known to be an agent may be one: a name that nothing is known of, a town, "he" without a name."""
-    if entity.kind not in ("other", "place"):
+    if entity.kind not in ("other", "place") or noun.dep_ in ("compound", "nmod", "amod"):
         return False
     return (noun.pos_ == "PROPN" and noun.text[:1].isupper()) or noun.lower_ in ("he", "she", "they", "him", "her", "them", "who")
 

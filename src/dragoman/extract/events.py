@@ -206,13 +206,18 @@ def _told(roles: Cast, match: Match, alone: set[str]) -> bool:
     if kind.name in VIOLENT and roles.actors and (not roles.recipients or any("BUS" in e.sectors for e in roles.actors)):
         return False
     if (kind.name == "PROTEST" and not roles.actors and trigger.pos == "verb") or (
-        kind.name == "COERCE" and not any(e.kind in CONCRETE for e in roles.recipients)
+        kind.name == "COERCE" and not any(e.kind in CONCRETE for e in roles.recipients) and not _of_bodies(match)
     ):
         return False
     persons = [e for e in everybody if e.kind in CONCRETE]
     if kind.name not in PHYSICAL and (any("BUS" in e.sectors for e in everybody) or len(persons) < 2 - (kind.name in alone)):
         return False
     return trigger.weight >= (WEAK if kind.name in PHYSICAL else UNPOLITICAL_LEAST)
+
+
+def _of_bodies(match: Match) -> bool:
+    """Whether whoever a trigger is done to must be somebody ("20 were arrested")."""
+    return match.token.lemma_.lower() in event_nouns("personal")
 
 
 def _giver(roles: Cast, match: Match) -> bool:
@@ -248,7 +253,15 @@ def _no_violence(roles: Cast, match: Match) -> bool:
     if lemmas & event_nouns("misfortune") and not any(e.kind in AGENTIVE for e in roles.actors):
         return True
     armed = any(ARMED & set(e.sectors) for e in (*roles.actors, *roles.recipients))
+    if not armed and _in_traffic(match.token) and not lemmas & event_nouns("weapon"):
+        return True
     return not armed and (bool(lemmas & event_nouns("game")) or any(SCORE.fullmatch(t.text) for t in match.token.sent))
+
+
+def _in_traffic(token: Token) -> bool:
+    """Whether a clause beside tells what a vehicle did ("when their car hit a tree")."""
+    clauses = grammar.children(token, "advcl")
+    return any(s.lemma_.lower() in event_nouns("vehicle") for clause in clauses for s in grammar.subjects(clause))
 
 
 def political(entity: Entity) -> bool:

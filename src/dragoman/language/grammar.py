@@ -71,7 +71,7 @@ def subjects(verb: Token) -> list[Token]:
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
         return surface_subjects(head)
-    if verb.dep_ in ("xcomp", "advcl", "pcomp", "ccomp") and not _finite(verb):
+    if verb.dep_ in ("xcomp", "advcl", "pcomp", "ccomp", "acomp") and not _finite(verb):
         governor = head.head if verb.dep_ == "pcomp" else head
         if governor.pos_ in ("VERB", "AUX"):
             return _controller(verb, governor)
