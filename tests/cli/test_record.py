@@ -37,6 +37,21 @@ def test_add_stores_and_counts(run: Run, holding: Holding, tmp_path: Path) -> No
         ]
 
 
+def test_the_quarantine_is_shown(run: Run, holding: Holding, tmp_path: Path) -> None:
+    file = tmp_path / "x.db"
+    holding([Unread(), Unread(origin="a\x1b[31m.txt", line=None, reason="is empty", sample="")])
+    run("add", "-", "--record", file)
+    shown = run("quarantine", "--record", file).stdout
+    assert "b.jsonl, line 2" in shown
+    assert "no text" in shown
+    assert "\x1b" not in shown
+    (row,) = map(json.loads, run("quarantine", "--record", file, "--text", "NO TEXT", "--to", "jsonl").stdout.splitlines())
+    assert (row["origin"], row["line"], row["reason"], row["sample"]) == ("b.jsonl", 2, "no text", "{}")
+    assert len(run("quarantine", "--record", file, "--to", "csv", "--limit", "1").stdout.splitlines()) == 2
+    assert run("quarantine", "--record", file, "--limit", "-1").exit_code == 2
+    assert run("quarantine", "--record", tmp_path / "gone.db").exit_code == 1
+
+
 def test_an_interruption_keeps_what_was_stored(run: Run, holding: Holding, tmp_path: Path) -> None:
     file = tmp_path / "x.db"
     holding([sample(), KeyboardInterrupt(), sample("doc-2")])

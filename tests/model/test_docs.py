@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.model.rows import EntityRow, EventRow, Row, StatementRow, TieRow
+from dragoman.model.rows import EntityRow, EventRow, Row, StatementRow, TieRow, UnreadRow
 from tests.model.test_schema import SCHEMA_FILE
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -22,6 +22,6 @@ def test_the_report_format_names_every_field() -> None:
     assert known - named("report-format.md") == set()
 
 
-@pytest.mark.parametrize("kind", [EventRow, StatementRow, EntityRow, TieRow])
-def test_the_tables_name_every_column(kind: type[Row]) -> None:
+@pytest.mark.parametrize("kind", [EventRow, StatementRow, EntityRow, TieRow, UnreadRow])
+def test_the_tables_name_every_column(kind: type[Row | UnreadRow]) -> None:
     assert {f.name for f in fields(kind)} - named("tables.md") == set()

@@ -179,3 +179,22 @@ def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
     page = b'<html><head><link rel="canonical" href="http://example.org/a"></head><body><img src="http://example.org/i.png">http://example.org</body></html>'
     for data in (page, b"http://example.org/a", b"<!DOCTYPE html SYSTEM 'http://example.org/x.dtd'>" + page):
         read(data, "in.html")
+
+
+@pytest.mark.parametrize(
+    ("head", "published"),
+    [
+        ('<meta property="article:published_time" content="2023-05-10T08:30:00+02:00">', "2023-05-10T08:30:00+02:00"),
+        ('<meta name="Date" content="x"><meta itemprop="datePublished" content="2023-05-10T08:30Z">', "2023-05-10T08:30Z"),
+        ('<script type="application/ld+json">{"@type": "NewsArticle", "datePublished" : "2023-05-10T08:30:00-0400"}</script>',
+         "2023-05-10T08:30:00-0400"),
+        ('<time datetime="2023-05-09">9 May</time><time pubdate datetime="2023-05-10 08:30">10 May</time>', "2023-05-10T08:30"),
+        ('<meta property="article:published_time" content="10 May 2023">', "2023-05-10"),
+        ('<meta property="article:published_time" content="soon">', None),
+    ],
+)  # fmt: skip
+def test_the_time_of_publication_keeps_its_zone(head: str, published: str | None) -> None:
+    page = f"<html><head>{head}</head><body><article><p>The minister spoke of many things in the town hall.</p></article></body></html>"
+    (document,) = read(page.encode(), "in.html")
+    assert isinstance(document, Document)
+    assert document.published == published

@@ -20,6 +20,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "statements": record.statements,
     "entities": record.entities,
     "ties": record.ties,
+    "quarantine": record.quarantine,
     "recode": other.recode,
     "schema": other.schema,
 }

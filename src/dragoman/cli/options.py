@@ -11,7 +11,7 @@ import typer
 from dragoman.cli.guard import FAILED, MISUSED
 from dragoman.cli.notes import say
 from dragoman.errors import SourceError, UsageError
-from dragoman.settings import Settings
+from dragoman.settings import JUDGE, Settings
 
 if TYPE_CHECKING:
     from dragoman.coder import Coder
@@ -27,6 +27,7 @@ Published = Annotated[str | None, typer.Option(help="Date (and time) of publicat
 Publisher = Annotated[str | None, typer.Option(help="Who published it, where the input does not say it.")]
 Title = Annotated[str | None, typer.Option(help="Its title, where the input does not say it.")]
 Language = Annotated[str, typer.Option(help="Language of the texts; 'any' reads every text as if it were English.")]
+Judge = Annotated[str, typer.Option(metavar="WHO", help="Who decides what an event is: model, grammar, or a model's folder.")]
 MaxCharacters = Annotated[int, typer.Option(min=1, help="Longer documents are refused.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit status 1 if any input could not be read.")]
 
@@ -43,12 +44,13 @@ class Inputs:
         title: str | None,
         language: str,
         max_characters: int,
+        judge: str = JUDGE,
     ) -> None:
         check_date(published)
         self.missing = [path for path in paths if path != "-" and not os.path.lexists(path)]
         self.paths = [path for path in paths if path not in self.missing]
         self.published, self.publisher, self.title = published, publisher, title
-        self.settings = Settings(language=language, max_characters=max_characters)
+        self.settings = Settings(language=language, max_characters=max_characters, judge=judge)
         self.incomplete = False
 
     def tell_missing(self) -> None:

@@ -10,7 +10,9 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.notes import counted
+from dragoman.cli.options import Judge
 from dragoman.errors import UsageError
+from dragoman.settings import JUDGE, Settings
 
 
 def schema() -> None:
@@ -24,6 +26,8 @@ def recode(
     pairs: Annotated[
         str, typer.Argument(metavar="FILE", help="JSON Lines with id, text and actor, recipient or trigger; - is standard input.")
     ],
+    *,
+    judge: Judge = JUDGE,
 ) -> None:
     """Judge pairs or triggers marked by others.
 
@@ -37,6 +41,6 @@ def recode(
     from dragoman.workflows.recode import recode_lines
 
     with open(0 if pairs == "-" else pairs, encoding="utf-8", errors="replace", closefd=pairs != "-") as stream:
-        for judged in counted(recode_lines(stream, Coder()), "judged"):
+        for judged in counted(recode_lines(stream, Coder(Settings(judge=judge))), "judged"):
             sys.stdout.write(json_text(json.dumps(judged, ensure_ascii=False)) + "\n")
             sys.stdout.flush()

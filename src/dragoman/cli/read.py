@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.notes import counted
-from dragoman.cli.options import Inputs, Language, MaxCharacters, Paths, Published, Publisher, Strict, Title
+from dragoman.cli.options import Inputs, Judge, Language, MaxCharacters, Paths, Published, Publisher, Strict, Title
+from dragoman.settings import JUDGE
 
 
 def read(
@@ -20,6 +21,7 @@ def read(
     title: Title = None,
     language: Language = "en",
     max_characters: MaxCharacters = 1_000_000,
+    judge: Judge = JUDGE,
     strict: Strict = False,
 ) -> None:
     """Read texts and show what they say.
@@ -30,7 +32,9 @@ def read(
     from dragoman.exchange import writer
 
     write = writer(to)
-    inputs = Inputs(paths, published=published, publisher=publisher, title=title, language=language, max_characters=max_characters)
+    inputs = Inputs(
+        paths, published=published, publisher=publisher, title=title, language=language, max_characters=max_characters, judge=judge
+    )
     if inputs.paths or not inputs.missing:
         write(counted(inputs.reports(), "read"), sys.stdout)
     else:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.cli.notes import counted, say
-from dragoman.cli.options import Inputs, Language, MaxCharacters, Paths, Published, Publisher, Strict, Title
+from dragoman.cli.options import Inputs, Judge, Language, MaxCharacters, Paths, Published, Publisher, Strict, Title
+from dragoman.settings import JUDGE
 
 if TYPE_CHECKING:
-    from dragoman.model.rows import Row
+    from dragoman.model.rows import Row, UnreadRow
 
 RecordFile = Annotated[Path, typer.Option("--record", metavar="FILE", help="The record, one SQLite file.")]
 Actor = Annotated[str | None, typer.Option(metavar="NAME|CODE", help="Who did it: a part of the name, or a country code (NOR).")]
@@ -35,19 +36,21 @@ def add(
     title: Title = None,
     language: Language = "en",
     max_characters: MaxCharacters = 1_000_000,
+    judge: Judge = JUDGE,
     strict: Strict = False,
 ) -> None:
     """Read texts and store what they say.
 
     The record is made where there is none. Adding twice changes nothing, so an addition that was stopped is simply started again.
-    What can't be read is named on the
-    error stream and kept in the record's quarantine.
+    What can't be read is named on the error stream and kept in the record's quarantine (dragoman quarantine).
     """
     from dragoman.record import Record
     from dragoman.workflows.add import ThriftyCoder
     from dragoman.workflows.add import add as add_all
 
-    inputs = Inputs(paths, published=published, publisher=publisher, title=title, language=language, max_characters=max_characters)
+    inputs = Inputs(
+        paths, published=published, publisher=publisher, title=title, language=language, max_characters=max_characters, judge=judge
+    )
     outcomes: Counter[str] = Counter()
     with Record.open(record) as store:
         try:
@@ -144,7 +147,23 @@ def ties(
     _answer(record, "ties", TieRow, to, limit, found)
 
 
-def _answer(path: Path, what: str, kind: type[Row], to: str, limit: int | None, filters: dict[str, str | None]) -> None:  # noqa: PLR0917
+def quarantine(
+    *,
+    record: RecordFile,
+    text: Annotated[str | None, typer.Option(metavar="WORDS", help="These words occur in the path or the reason.")] = None,
+    to: To = "table",
+    limit: Limit = None,
+) -> None:
+    """What could not be read while adding to a record, and why.
+
+    Mended inputs can be added again; what was noted here stays as it was.
+    """
+    from dragoman.model.rows import UnreadRow
+
+    _answer(record, "quarantine", UnreadRow, to, limit, {"text": text})
+
+
+def _answer(path: Path, what: str, kind: type[Row | UnreadRow], to: str, limit: int | None, filters: dict[str, str | None]) -> None:  # noqa: PLR0917
     from dragoman.exchange import row_writer
     from dragoman.record import Record
 

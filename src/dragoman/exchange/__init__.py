@@ -11,10 +11,10 @@ from typing import Any, TextIO, cast
 
 from dragoman.errors import UsageError
 from dragoman.model import Report
-from dragoman.model.rows import Row
+from dragoman.model.rows import Row, UnreadRow
 
 Writer = Callable[[Iterable[Report], TextIO], None]
-RowWriter = Callable[[Iterable[Row], type[Row], TextIO], None]
+RowWriter = Callable[[Iterable[Row | UnreadRow], type[Row | UnreadRow], TextIO], None]
 
 # name → module and function; modules are imported when they are needed
 WRITERS = {

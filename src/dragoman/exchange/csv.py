@@ -12,7 +12,7 @@ from dataclasses import fields
 from typing import Any, TextIO
 
 from dragoman.model import Report
-from dragoman.model.rows import EventRow, Row, event_rows
+from dragoman.model.rows import EventRow, Row, UnreadRow, event_rows
 from dragoman.model.safe import table_cell
 
 
@@ -21,7 +21,7 @@ def write(reports: Iterable[Report], stream: TextIO) -> None:
     write_rows((row for report in reports for row in event_rows(report)), EventRow, stream)
 
 
-def write_rows(rows: Iterable[Row], kind: type[Row], stream: TextIO) -> None:
+def write_rows(rows: Iterable[Row | UnreadRow], kind: type[Row | UnreadRow], stream: TextIO) -> None:
     """Write rows of one kind under a header; ``kind`` gives the columns even where there is no row."""
     columns = [f.name for f in fields(kind)]
     out = csv.writer(stream)

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any, TextIO
 
 from dragoman.model import Report
-from dragoman.model.rows import Row
+from dragoman.model.rows import Row, UnreadRow
 from dragoman.model.safe import json_text
 
 
@@ -24,7 +24,7 @@ def write(reports: Iterable[Report], stream: TextIO) -> None:
         stream.flush()
 
 
-def write_rows(rows: Iterable[Row], _kind: type[Row], stream: TextIO) -> None:
+def write_rows(rows: Iterable[Row | UnreadRow], _kind: type[Row | UnreadRow], stream: TextIO) -> None:
     """Write each row as an object; its keys are the columns of the CSV."""
     for row in rows:
         stream.write(_line(asdict(row)) + "\n")

@@ -13,7 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.model.rows import EntityRow, EventRow, Row, StatementRow, TieRow
+from dragoman.model.rows import EntityRow, EventRow, Row, StatementRow, TieRow, UnreadRow
 from dragoman.model.safe import one_line
 
 _QUADS = {"verbal cooperation": "blue", "material cooperation": "green", "verbal conflict": "yellow", "material conflict": "red"}
@@ -94,6 +94,12 @@ def _entity_cells(row: EntityRow) -> list[Text]:
     return [counted, Text(one_line(row.kind)), Text(one_line(row.country or "–")), Text(_joined(row.sectors)), Text(office or "–")]
 
 
+def _unread_cells(row: UnreadRow) -> list[Text]:
+    """One unread input as the cells of its table."""
+    where = one_line(row.origin) if row.line is None else f"{one_line(row.origin)}, line {row.line}"
+    return [Text(one_line(row.rejected)[:10]), Text(where), Text(one_line(row.reason), "bold"), Text(one_line(row.sample) or "–", "dim")]
+
+
 def _voice(name: str | None) -> Text:
     return Text(one_line(name)) if name else Text("publisher", "dim")
 
@@ -117,7 +123,7 @@ class Layout:
     spaced: bool = True
 
 
-LAYOUTS: dict[type[Row], Layout] = {
+LAYOUTS: dict[type[Row | UnreadRow], Layout] = {
     EventRow: Layout(
         "Events",
         (
@@ -158,11 +164,14 @@ LAYOUTS: dict[type[Row], Layout] = {
         below=False,
         spaced=False,
     ),
+    UnreadRow: Layout(
+        "Quarantine", (Column("tried", 10, 10), Column("where", 30, 14), Column("why", 35, 14), Column("begins", 45)), _unread_cells
+    ),
 }
 
 
-def write_rows(rows: Iterable[Row], kind: type[Row], stream: TextIO) -> None:
-    """Write rows of one kind as a table, each with the date and publisher of its document."""
+def write_rows(rows: Iterable[Row | UnreadRow], kind: type[Row | UnreadRow], stream: TextIO) -> None:
+    """Write rows of one kind as a table, each with the date and publisher of its document, if it has one."""
     show_rows(list(rows), kind, console_for(stream), documents=True)
 
 
@@ -174,10 +183,10 @@ def console_for(stream: TextIO) -> Console:
     return console
 
 
-def show_rows(rows: Sequence[Row], kind: type[Row], console: Console, documents: bool = False) -> None:
+def show_rows(rows: Sequence[Row | UnreadRow], kind: type[Row | UnreadRow], console: Console, documents: bool = False) -> None:
     """Print rows of one kind under a title; with documents the first column tells where each comes from."""
     layout = LAYOUTS[kind]
-    columns = (Column("published", 11, 10), *layout.columns) if documents else layout.columns
+    columns = (Column("published", 11, 10), *layout.columns) if documents and kind is not UnreadRow else layout.columns
     console.print()
     console.print(Text(layout.title, "bold").append(f"  {len(rows)}", "not bold dim"))
     if not rows:
@@ -187,7 +196,7 @@ def show_rows(rows: Sequence[Row], kind: type[Row], console: Console, documents:
     widths = _widths(shown, console.width)
     console.print(_grid([[Text(c.header, "dim underline") for c in shown]], widths))
     for row in rows:
-        cells = [_told(row), *layout.cells(row)] if documents else layout.cells(row)
+        cells = [_told(row), *layout.cells(row)] if documents and isinstance(row, Row) else layout.cells(row)
         console.print(_grid([cells[: len(shown)]], widths))
         if under:
             console.print(Padding(cells[-1], (0, 0, 0, 4)))

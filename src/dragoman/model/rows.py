@@ -119,6 +119,17 @@ class TieRow(Row):
     end: int
 
 
+@dataclass(frozen=True)
+class UnreadRow:
+    """One input that could not be read; sample is how it begins, escaped; rejected when (UTC)."""
+
+    origin: str
+    line: int | None
+    reason: str
+    sample: str
+    rejected: str
+
+
 class _Names:
     """The entities and statements of a report by id."""
 

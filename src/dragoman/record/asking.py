@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Connection, Integer, Select, String, and_, cast, exists, func, literal, or_, select
 
 from dragoman.errors import UsageError
-from dragoman.model.rows import EntityRow, EventRow, Row, StatementRow, TieRow
+from dragoman.model.rows import EntityRow, EventRow, Row, StatementRow, TieRow, UnreadRow
 from dragoman.record import tables as t
 from dragoman.record.days import bounds
 
@@ -104,6 +104,15 @@ def find_ties(connection: Connection, filters: Filters) -> list[TieRow]:
     return _rows(connection, query, t.ties, TieRow, filters)
 
 
+def find_unread(connection: Connection, text: str | None = None, limit: int | None = None) -> list[UnreadRow]:
+    """What lies in quarantine, oldest first; text: words that occur in its origin or its reason."""
+    c = t.quarantine.c
+    query = select(c.origin, c.line, c.reason, c.sample, c.rejected).order_by(c.id).limit(_count(limit))
+    if text:
+        query = query.where(or_(*(func.instr(func.lower(column), text.lower()) > 0 for column in (c.origin, c.reason))))
+    return [UnreadRow(**row) for row in connection.execute(query).mappings()]
+
+
 def _current(table: Any, columns: Any) -> Select[Any]:
     d = t.documents.c
     head = (d.id.label("document"), d.title.label("document_title"), d.publisher, d.published, d.url)
@@ -148,12 +157,16 @@ def _refuse(filters: Filters, *names: str) -> None:
 
 def _rows(connection: Connection, query: Select[Any], table: Any, kind: type[R], filters: Filters) -> list[R]:
     """Run the query; rows come in order of publication, document and place in the text."""
-    if filters.limit is not None and filters.limit < 0:
-        raise UsageError("limit is negative")
     number = cast(func.substr(table.c.id, 2), Integer)
-    ordered = query.order_by(func.coalesce(t.documents.c.published_day, ""), table.c.report_id, number).limit(filters.limit)
+    ordered = query.order_by(func.coalesce(t.documents.c.published_day, ""), table.c.report_id, number).limit(_count(filters.limit))
     names = [f.name for f in fields(kind)]
     return [kind(**{name: _value(row[name]) for name in names}) for row in connection.execute(ordered).mappings()]
+
+
+def _count(limit: int | None) -> int | None:
+    if limit is not None and limit < 0:
+        raise UsageError("limit is negative")
+    return limit
 
 
 def _value(value: Any) -> Any:

@@ -14,10 +14,10 @@ from sqlalchemy import Connection, Engine, insert, select, update
 
 from dragoman.errors import RecordError
 from dragoman.model import Document, Report, Versions
-from dragoman.model.rows import EntityRow, EventRow, StatementRow, TieRow
+from dragoman.model.rows import EntityRow, EventRow, StatementRow, TieRow, UnreadRow
 from dragoman.model.safe import encodable
 from dragoman.record import tables as t
-from dragoman.record.asking import Filters, find_entities, find_events, find_statements, find_ties
+from dragoman.record.asking import Filters, find_entities, find_events, find_statements, find_ties, find_unread
 from dragoman.record.faults import record_errors
 from dragoman.record.opening import open_engine, writing
 from dragoman.record.writing import content_of, now, write_report
@@ -182,6 +182,11 @@ class Record:
         """Ties by subject (``actor``), object (``recipient``), relation (``type``), date of publication and evidence."""
         with record_errors(self.path):
             return find_ties(self._connection, Filters(actor, recipient, type, None, since, until, text, limit))
+
+    def quarantine(self, *, text: str | None = None, limit: int | None = None) -> list[UnreadRow]:
+        """What could not be read, oldest first; ``text`` occurs in its origin or its reason."""
+        with record_errors(self.path):
+            return find_unread(self._connection, text, limit)
 
     def report(self, document: str) -> Report:
         """The current report of a document, exactly as it was added. Raises ``KeyError`` for a document that is not there."""

@@ -22,6 +22,8 @@ MOST = 50_000  # elements of a page; more take seconds to read
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
 _HYPHENS = re.compile("[\u00ad\u200b\ufeff]")  # where a word may be broken on a screen; not part of the article's text
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # characters that XML does not know
+_STATED = ("article:published_time", "og:article:published_time", "datepublished", "dc.date.issued", "dcterms.issued", "parsely-pub-date")
+_LINKED = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 _SPACES = re.compile(r"\s+")
 
 
@@ -111,8 +113,12 @@ def _article(page: Any) -> tuple[str, dict[str, Any]]:
 
 
 def _published(page: Any, url: str | None) -> str | None:
-    """The date (with its time, where the page says one) of first publication, from the head, the address or marked-up dates."""
+    """The date of first publication, with time and zone where the page states them, else from the address or marked-up dates."""
     from htmldate import find_date
+
+    for stated in _stated(page):
+        with suppress(SourceError):  # no ISO 8601: htmldate knows other ways to write a date
+            return check_published(stated)
 
     try:
         found = find_date(
@@ -122,6 +128,21 @@ def _published(page: Any, url: str | None) -> str | None:
     except Exception:  # a date is optional: without it relative times stay unresolved
         return None
     return value
+
+
+def _stated(page: Any) -> Iterator[str]:
+    """What a page states as its time of publication, in the order of trust: its head, its linked data, a marked element."""
+    known = {
+        str(meta.get("property") or meta.get("itemprop") or meta.get("name") or "").lower(): str(meta.get("content") or "")
+        for meta in reversed(page.findall(".//meta"))  # of several the first holds
+    }
+    yield from (known[name] for name in _STATED if name in known)
+    for script in page.iterfind(".//script[@type='application/ld+json']"):
+        if found := _LINKED.search(script.text or ""):
+            yield found[1]
+    for time in page.iterfind(".//time"):
+        if time.get("pubdate") is not None or time.get("itemprop") == "datePublished":
+            yield str(time.get("datetime") or "")
 
 
 def _line(value: object) -> str | None:
