@@ -55,7 +55,7 @@ def _new(analysis: Analysis) -> Iterator[_Link]:
     for start, parties in _political(analysis).items():
         joined = told.get(start, [])
         seen: set[frozenset[str]] = set()
-        links = sorted(_links(analysis, parties), key=lambda link: abs(link.places[1].i - link.places[0].i))
+        links = sorted(_links(parties), key=lambda link: abs(link.places[1].i - link.places[0].i))
         for link in links:
             pair = frozenset((link.actor.id, link.recipient.id))
             if len(seen) < MOST and pair not in seen and not any(pair <= parties for parties in joined):
@@ -76,7 +76,7 @@ def _political(analysis: Analysis) -> dict[int, list[tuple[Token, Entity]]]:
     return {start: places for start, places in found.items() if len({entity.id for _, entity in places}) > 1}
 
 
-def _links(analysis: Analysis, places: list[tuple[Token, Entity]]) -> Iterator[_Link]:
+def _links(places: list[tuple[Token, Entity]]) -> Iterator[_Link]:
     """The pairs of parties that stand to one word as who does it and to whom."""
     owned = {head.i: entity for head, entity in places}
     for head, entity in places:

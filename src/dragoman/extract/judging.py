@@ -98,7 +98,7 @@ def decide(event: Event, judged: JudgedPair | None, weights: Weights = WEIGHTS) 
         return None
     new = replace(event, confidence=_confidence(chances[best]))
     if best != event.type:
-        new = _as(new, best, judged)
+        new = _as(new, best)
     return _with_modes(new, judged, weights)
 
 
@@ -145,7 +145,7 @@ def _may_be(event: Event, kind: str) -> bool:
     return event.performed_by is None or kind not in NEVER_SAID
 
 
-def _as(event: Event, kind: str, judged: JudgedPair) -> Event:
+def _as(event: Event, kind: str) -> Event:
     """The event under another type; a coded type of future acts leaves the plain one as the words tell it."""
     plain = event.plain_type if kind in FUTURE.get(event.plain_type, ()) and event.tense == "future" else kind
     actors, recipients = event.actors, event.recipients

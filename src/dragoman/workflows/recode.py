@@ -13,8 +13,11 @@ from dragoman.coder import Coder
 from dragoman.errors import DragomanError
 from dragoman.extract.events import candidates
 from dragoman.extract.factuality import factuality_of
+from dragoman.extract.judging import YIELD
+from dragoman.extract.pairing import with_verbs
 from dragoman.extract.triggers import Match
 from dragoman.language import Analysis, grammar, parse
+from dragoman.language.encoder import NONE, Judge, JudgedText
 from dragoman.model import Document, Event, Span
 from dragoman.ontology.loader import load_ontology
 
@@ -26,6 +29,9 @@ NEEDED = {"times", "entities", "places", "statements", "events"}  # findings tha
 JOINS, HAS_ACTOR, HAS_RECIPIENT, SWAPPED = 3.0, 1.2, 0.8, 0.7
 GOVERNS_ACTOR, GOVERNS_RECIPIENT, IN_SENTENCE = 1.0, 0.6, 0.5
 TOLD, PER_WEIGHT, PER_RANK = 0.6, 1.5, 0.15
+# Where a model judges, what the words tell is heard too: its weight beside the logarithm of the model's probability, and the least
+# probability of a type that no word tells.
+BY_WORDS, UNTOLD = 0.4, 0.02
 
 
 @dataclass(frozen=True)
@@ -43,15 +49,18 @@ def recode_lines(stream: Iterable[str], coder: Coder) -> Iterator[dict[str, Any]
     """Yield ``{"id", "type", "scores", "factuality", "factuality_value"}`` for each JSON line.
 
     A line is ``{"id", "text", "actor"?, "recipient"?, "trigger"?}``, the last three half-open spans ``[start, end]``.
-    type is null where no trigger is found; factuality is that of the marked trigger, else of the one that decided the type.
+    With a model the scores are its probabilities (``NONE``: nothing happens between the two) weighed with what the words tell, and
+    type is the best type, null where no recipient is marked and nothing happens. Without one it is null where no trigger is found.
+    factuality is that of the marked trigger, else of the one that decided the type.
     A line that can't be read is named on the error stream and left out.
     """
+    model = coder.judge  # a model that is missing or broken is no fault of a line
     for number, line in enumerate(stream, 1):
         if not line.strip():
             continue
         try:
             pair = read_pair(line)
-            yield judge(pair, analyse(pair, coder))
+            yield judge(pair, analyse(pair, coder), model)
         except (DragomanError, ValueError, TypeError, KeyError) as error:
             print(f"line {number}: {error}", file=sys.stderr)
 
@@ -93,24 +102,45 @@ def analyse(pair: Pair, coder: Coder) -> Analysis:
     return analysis
 
 
-def judge(pair: Pair, analysis: Analysis) -> dict[str, Any]:
-    """The judgement of one pair or trigger."""
+def judge(pair: Pair, analysis: Analysis, model: Judge | None = None) -> dict[str, Any]:
+    """The judgement of one pair or trigger; a model is asked where a party is marked."""
     scored = _scored(pair, analysis)
     best: dict[str, float] = {}
-    for kind, score, _ in scored:
-        best[kind] = max(score, best.get(kind, -math.inf))
+    for name, score, _ in scored:
+        best[name] = max(score, best.get(name, -math.inf))
     scores = _softmax(best)
+    kind: str | None = max(scores, key=lambda name: scores[name]) if scores else None
+    if model is not None and (pair.actor or pair.recipient):
+        scores = _judged(pair, analysis, model, scores)
+        best_one = max((name for name in scores if name != NONE or not pair.recipient), key=lambda name: scores[name])
+        kind = None if best_one == NONE else best_one
     head = analysis.head(pair.trigger) if pair.trigger else None
     if head is None:
         head = max(scored, key=lambda s: s[1])[2] if scored else None
     judged = factuality_of(head, analysis) if head is not None else None
     return {
         "id": pair.id,
-        "type": max(scores, key=lambda kind: scores[kind]) if scores else None,
+        "type": kind,
         "scores": {kind: round(p, 4) for kind, p in sorted(scores.items(), key=lambda item: -item[1])},
         "factuality": judged.factuality if judged else "Uu",
         "factuality_value": round(judged.value, 2) if judged else 0.0,
     }
+
+
+def _judged(pair: Pair, analysis: Analysis, model: Judge, told: dict[str, float]) -> dict[str, float]:
+    """The model's probabilities, each weighed with what the words tell.
+
+    What the model knows of concessions and retreats together goes to the one that the words tell, else to the likelier one.
+    """
+    sides = [(span,) if span else () for span in (pair.actor, pair.recipient)]
+    ((judged,),) = model.judge([JudgedText(pair.text, (with_verbs(analysis, sides[0], sides[1], pair.trigger),))])
+    chances = dict(judged.types)
+    chosen = max(YIELD, key=lambda kind: (told.get(kind, 0.0), chances.get(kind, 0.0)))
+    together = sum(chances.get(kind, 0.0) for kind in YIELD)
+    chances |= {kind: together if kind == chosen else 0.0 for kind in YIELD}
+    words = dict(told)
+    words[chosen] = sum(words.pop(kind, 0.0) for kind in YIELD)
+    return _softmax({kind: math.log(max(p, 1e-9)) + BY_WORDS * math.log(max(words.get(kind, 0.0), UNTOLD)) for kind, p in chances.items()})
 
 
 def _softmax(best: dict[str, float]) -> dict[str, float]:
