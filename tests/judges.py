@@ -1,0 +1,135 @@
+"""Judges that need no model: a fake one with given answers, and a model folder whose network is a tiny table.
+
+The tiny network is written as protocol buffers by hand (numbers of fields from onnx.proto), so that no test needs onnx or torch.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import struct
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from dragoman.language.encoder import NONE, JudgedPair, JudgedText, PairSpans
+
+TYPES = (
+    "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "COOPERATE", "MOBILIZE", "PROTEST", "REJECT", "REQUEST",
+    "RETREAT", "SANCTION", "SUPPORT", "THREATEN", NONE,
+)  # fmt: skip
+MODES = ("ASSAULT-aerial", "CONSULT-visit", "COERCE-arrest")
+WORDS = ("[UNK]", "norway", "accused", "chile", ".", "peru", "thanked")
+
+
+def likely(sure: dict[str, float], modes: dict[str, float] | None = None, value: float = 3.0) -> JudgedPair:
+    """A judgement with these probabilities; what is left is shared by the other types."""
+    rest = (1 - sum(sure.values())) / (len(TYPES) - len(sure))
+    return JudgedPair({kind: sure.get(kind, rest) for kind in TYPES}, dict.fromkeys(MODES, 0.0) | (modes or {}), value)
+
+
+class FakeJudge:
+    """Answers what the test says, by the text and the pair; keeps what it was asked."""
+
+    version = "fake sha256:0"
+
+    def __init__(self, answer: Callable[[str, PairSpans], JudgedPair]) -> None:
+        self.answer = answer
+        self.asked: list[JudgedText] = []
+
+    def judge(self, texts: Sequence[JudgedText]) -> list[tuple[JudgedPair, ...]]:
+        self.asked += texts
+        return [tuple(self.answer(text.text, pair) for pair in text.pairs) for text in texts]
+
+
+def always(sure: dict[str, float], modes: dict[str, float] | None = None) -> FakeJudge:
+    """A judge that answers the same of every pair."""
+    return FakeJudge(lambda _text, _pair: likely(sure, modes))
+
+
+def write_model(folder: Path, **changed: Any) -> Path:
+    """A model folder that loads; changed: fields of judge.json that are replaced.
+
+    Its type logits are the sums of ten times the pooling weights of the actor's pieces and of fixed numbers, so that spans matter.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "judge.onnx").write_bytes(_network())
+    (folder / "tokenizer.json").write_text(json.dumps(_tokenizer()))
+    sums = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in ("judge.onnx", "tokenizer.json")}
+    told = {"version": "tiny", "types": TYPES, "modes": MODES, "temperature": 2.0, "sha256": sums} | changed
+    (folder / "judge.json").write_text(json.dumps(told))
+    return folder
+
+
+def _tokenizer() -> dict[str, Any]:
+    return {
+        "version": "1.0",
+        "truncation": None,
+        "padding": None,
+        "added_tokens": [],
+        "normalizer": {"type": "Lowercase"},
+        "pre_tokenizer": {"type": "Whitespace"},
+        "post_processor": None,
+        "decoder": None,
+        "model": {"type": "WordLevel", "vocab": {word: n for n, word in enumerate(WORDS)}, "unk_token": "[UNK]"},
+    }
+
+
+def _network() -> bytes:
+    """Inputs pieces, mask, pools, owner. The mean piece id under each of the five pools, times a matrix, gives every output."""
+    width = len(TYPES) + len(MODES) + 1
+    table = [((row + 1) * (column + 3) % 7 - 3) / 3 for row in range(5) for column in range(width)]
+    nodes = [
+        _node("Cast", ["pieces"], ["ids"], _integer("to", 1)),
+        _node("Cast", ["mask"], ["seen"], _integer("to", 1)),
+        _node("Mul", ["ids", "seen"], ["real"]),
+        _node("Gather", ["real", "owner"], ["rows"], _integer("axis", 0)),
+        _node("Unsqueeze", ["rows", "last"], ["columns"]),
+        _node("MatMul", ["pools", "columns"], ["means"]),
+        _node("Squeeze", ["means", "last"], ["pooled"]),
+        _node("MatMul", ["pooled", "table"], ["all"]),
+        _node("Split", ["all", "parts"], ["types", "modes", "one"], _integer("axis", 1)),
+        _node("Squeeze", ["one", "second"], ["values"]),
+    ]
+    tensors = [
+        _tensor("last", [1], 7, struct.pack("<q", 2)),
+        _tensor("second", [1], 7, struct.pack("<q", 1)),
+        _tensor("parts", [3], 7, struct.pack("<3q", len(TYPES), len(MODES), 1)),
+        _tensor("table", [5, width], 1, struct.pack(f"<{len(table)}f", *table)),
+    ]
+    inputs = [("pieces", 7, 2), ("mask", 7, 2), ("pools", 1, 3), ("owner", 7, 1)]
+    outputs = [("types", 1, 2), ("modes", 1, 2), ("values", 1, 1)]
+    graph = b"".join(_field(1, node) for node in nodes) + _field(2, b"judge") + b"".join(_field(5, t) for t in tensors)
+    graph += b"".join(_field(11, _value(*i)) for i in inputs) + b"".join(_field(12, _value(*o)) for o in outputs)
+    return _field(1, 8) + _field(7, graph) + _field(8, _field(1, b"") + _field(2, 17))
+
+
+def _varint(number: int) -> bytes:
+    out = b""
+    while number > 127:
+        out, number = out + bytes([number & 127 | 128]), number >> 7
+    return out + bytes([number])
+
+
+def _field(number: int, value: bytes | int) -> bytes:
+    if isinstance(value, int):
+        return _varint(number << 3) + _varint(value)
+    return _varint(number << 3 | 2) + _varint(len(value)) + value
+
+
+def _node(kind: str, inputs: list[str], outputs: list[str], *attributes: bytes) -> bytes:
+    names = b"".join(_field(1, i.encode()) for i in inputs) + b"".join(_field(2, o.encode()) for o in outputs)
+    return names + _field(4, kind.encode()) + b"".join(_field(5, a) for a in attributes)
+
+
+def _integer(name: str, value: int) -> bytes:
+    return _field(1, name.encode()) + _field(3, value) + _field(20, 2)
+
+
+def _tensor(name: str, shape: list[int], kind: int, raw: bytes) -> bytes:
+    return b"".join(_field(1, n) for n in shape) + _field(2, kind) + _field(8, name.encode()) + _field(9, raw)
+
+
+def _value(name: str, kind: int, rank: int) -> bytes:
+    shape = b"".join(_field(1, _field(2, f"{name}{n}".encode())) for n in range(rank))
+    return _field(1, name.encode()) + _field(2, _field(1, _field(1, kind) + _field(2, shape)))

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dragoman import Coder, Document
+from dragoman.errors import DataError
+from dragoman.language.encoder import BATCH, Judge, JudgedText, PairSpans, load_judge
+from dragoman.model import Span
+from dragoman.settings import Settings
+from tests.judges import MODES, TYPES, write_model
+
+TEXT = "Norway accused Chile."
+PAIR = PairSpans(actor=(Span(0, 6),), recipient=(Span(15, 20),), trigger=(Span(7, 14),), governor=(Span(7, 14),))
+
+
+@pytest.fixture(scope="module")
+def judge(tmp_path_factory: pytest.TempPathFactory) -> Judge:
+    return load_judge(write_model(tmp_path_factory.mktemp("judge")))
+
+
+def test_probabilities_are_such(judge: Judge) -> None:
+    ((one,),) = judge.judge([JudgedText(TEXT, (PAIR,))])
+    assert tuple(one.types) == TYPES
+    assert tuple(one.modes) == MODES
+    assert sum(one.types.values()) == pytest.approx(1)
+    assert all(0 < p < 1 for p in one.modes.values())
+    assert judge.version.startswith("tiny sha256:")
+    assert len(judge.version.split(":")[1]) == 12
+
+
+def test_the_temperature_divides_the_logits(tmp_path: Path, judge: Judge) -> None:
+    sharp = load_judge(write_model(tmp_path, temperature=1.0))
+    ((soft,),), ((hard,),) = (j.judge([JudgedText(TEXT, (PAIR,))]) for j in (judge, sharp))
+    one, other = "ACCUSE", "AID"
+    assert math.log(hard.types[one] / hard.types[other]) == pytest.approx(2 * math.log(soft.types[one] / soft.types[other]), rel=1e-4)
+
+
+@pytest.mark.parametrize("name", ["actor", "recipient", "trigger", "governor"])
+def test_every_span_is_looked_at(judge: Judge, name: str) -> None:
+    fields = {n: getattr(PAIR, n) for n in ("actor", "recipient", "trigger", "governor")}
+    moved = PairSpans(**fields | {name: (Span(20, 21),)})
+    ((one, other),) = judge.judge([JudgedText(TEXT, (PAIR, moved))])
+    assert one.types != other.types
+
+
+def test_an_empty_span_looks_at_the_first_piece(judge: Judge) -> None:
+    ((one, other),) = judge.judge([JudgedText(TEXT, (PairSpans(actor=()), PairSpans(actor=(Span(0, 6),))))])
+    assert one == other
+
+
+def test_all_places_of_a_party_count(judge: Judge) -> None:
+    text = "Norway accused Peru."
+    pairs = PairSpans(actor=(Span(0, 6), Span(15, 19))), PairSpans(actor=(Span(0, 6),))
+    ((both, first),) = judge.judge([JudgedText(text, pairs)])
+    assert both != first
+
+
+def test_order_and_batches_do_not_show(judge: Judge) -> None:
+    texts = [JudgedText(f"{'Norway ' * (n % 5)}accused Chile.", (PAIR,) * (n % 3)) for n in range(2 * BATCH + 3)]
+    together = judge.judge(texts)
+    assert [len(pairs) for pairs in together] == [n % 3 for n in range(len(texts))]
+    for text, found in zip(texts, together, strict=True):
+        (alone,) = judge.judge([text])
+        for one, other in zip(found, alone, strict=True):
+            assert one.types == pytest.approx(other.types)
+
+
+def test_long_texts_are_cut_not_refused(judge: Judge) -> None:
+    ((one,),) = judge.judge([JudgedText("Norway accused Chile. " * 200, (PairSpans(actor=(Span(4000, 4006),)),))])
+    assert sum(one.types.values()) == pytest.approx(1)
+
+
+def test_a_folder_is_loaded_once(tmp_path: Path) -> None:
+    folder = write_model(tmp_path)
+    assert load_judge(folder) is load_judge(folder)
+
+
+@pytest.mark.parametrize("name", ["judge.json", "judge.onnx", "tokenizer.json"])
+def test_a_missing_file_is_named(tmp_path: Path, name: str) -> None:
+    folder = write_model(tmp_path)
+    (folder / name).unlink()
+    with pytest.raises(DataError, match=rf"{name}.*missing.*--judge grammar"):
+        load_judge(folder)
+
+
+@pytest.mark.parametrize("name", ["judge.onnx", "tokenizer.json"])
+def test_a_file_with_another_checksum_is_named_with_both(tmp_path: Path, name: str) -> None:
+    folder = write_model(tmp_path)
+    wanted = json.loads((folder / "judge.json").read_text())["sha256"][name]
+    (folder / name).write_bytes((folder / name).read_bytes() + b" ")
+    with pytest.raises(DataError, match=rf"{name}: broken, its sha256 is [0-9a-f]{{64}} and should be {wanted}.*--judge grammar"):
+        load_judge(folder)
+
+
+@pytest.mark.parametrize(
+    "text", ["{", "[]", "{}", '{"types": []}', '{"types": ["NONE"], "modes": [], "sha256": {}, "temperature": 1, "version": "1"}']
+)
+def test_a_broken_description_is_named(tmp_path: Path, text: str) -> None:
+    folder = write_model(tmp_path)
+    (folder / "judge.json").write_text(text)
+    with pytest.raises(DataError, match=r"judge\.json.*--judge grammar"):
+        load_judge(folder)
+
+
+@pytest.mark.parametrize("changed", [{"types": ["NONE", "AID"]}, {"temperature": 0}, {"version": 1}, {"modes": "x"}])
+def test_an_unsound_description_is_refused(tmp_path: Path, changed: dict[str, Any]) -> None:
+    with pytest.raises(DataError, match="not sound"):
+        load_judge(write_model(tmp_path, **changed))
+
+
+@pytest.mark.parametrize("name", ["judge.onnx", "tokenizer.json"])
+def test_a_file_that_is_no_model_is_told(tmp_path: Path, name: str) -> None:
+    import hashlib
+
+    folder = write_model(tmp_path)
+    told = json.loads((folder / "judge.json").read_text())
+    (folder / name).write_text("nothing")
+    told["sha256"][name] = hashlib.sha256(b"nothing").hexdigest()
+    (folder / "judge.json").write_text(json.dumps(told))
+    with pytest.raises(DataError, match=r"can't be loaded.*--judge grammar"):
+        load_judge(folder)
+
+
+def test_a_coder_says_which_model_it_uses(tmp_path: Path) -> None:
+    coder = Coder(Settings(judge=str(write_model(tmp_path))))
+    report = coder.read(Document("Norway accused Chile of lies."))
+    assert report.failures == ()
+    assert report.versions.models["judge"] == coder.versions.models["judge"]
+    assert report.versions.models["judge"].startswith("tiny sha256:")
+    assert "judge" not in Coder(Settings(judge="grammar")).versions.models
+
+
+def test_a_coder_without_its_model_reads_nothing(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"judge\.json"):
+        Coder(Settings(judge=str(tmp_path))).read(Document("Norway accused Chile of lies."))
