@@ -12,7 +12,8 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from typer import BadParameter, Exit
@@ -30,34 +31,49 @@ FAILED, MISUSED, INTERRUPTED, READER_GONE = 1, 2, 130, 141
 class Guarded(TyperGroup):
     """The group of all commands; no error leaves it but as an exit status."""
 
+    def main(self, *arguments: Any, **named: Any) -> Any:
+        """Run the whole command line; its help, too, may meet an output that takes nothing."""
+        try:
+            with _told():
+                return super().main(*arguments, **named)
+        except Exit as left:
+            raise SystemExit(left.exit_code) from None
+
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was asked for and write out what is buffered."""
-        try:
+        with _told():
             result = super().invoke(ctx)
             sys.stdout.flush()
-        except UsageError as error:
-            raise _left(str(error), MISUSED) from error
-        except DragomanError as error:
-            raise _left(str(error), FAILED) from error
-        except KeyboardInterrupt as error:
-            raise _left("interrupted", INTERRUPTED) from error
-        except OSError as error:
-            if error.errno in (errno.EPIPE, errno.ESHUTDOWN):
-                _drop_output()
-                raise Exit(READER_GONE) from error
-            name = f" {error.filename}" if error.filename else ""
-            _drop_output()
-            raise _left(f"could not read or write{name}: {error.strerror or error}", FAILED) from error
-        except MemoryError as error:
-            raise _left("not enough memory", FAILED) from error
-        except (Exit, ClickException):
-            raise
-        except Exception as error:
-            if "DRAGOMAN_TRACEBACK" in os.environ:
-                raise
-            told = f"{type(error).__name__}: {error}"
-            raise _left(f"a mistake in dragoman itself: {told} (DRAGOMAN_TRACEBACK=1 shows where)", FAILED) from error
         return result
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turn what goes wrong inside into one line and ``Exit``."""
+    try:
+        yield
+    except UsageError as error:
+        raise _left(str(error), MISUSED) from error
+    except DragomanError as error:
+        raise _left(str(error), FAILED) from error
+    except KeyboardInterrupt as error:
+        raise _left("interrupted", INTERRUPTED) from error
+    except OSError as error:
+        if error.errno in (errno.EPIPE, errno.ESHUTDOWN):
+            _drop_output()
+            raise Exit(READER_GONE) from error
+        name = f" {error.filename}" if error.filename else ""
+        _drop_output()
+        raise _left(f"could not read or write{name}: {error.strerror or error}", FAILED) from error
+    except MemoryError as error:
+        raise _left("not enough memory", FAILED) from error
+    except (Exit, ClickException):
+        raise
+    except Exception as error:
+        if "DRAGOMAN_TRACEBACK" in os.environ:
+            raise
+        told = f"{type(error).__name__}: {error}"
+        raise _left(f"a mistake in dragoman itself: {told} (DRAGOMAN_TRACEBACK=1 shows where)", FAILED) from error
 
 
 def _left(reason: str, status: int) -> Exit:
