@@ -3,6 +3,7 @@ from html.parser import HTMLParser
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dragoman.model import Document, Report, Versions
 from dragoman.model.html import fragment
 from tests.model.samples import HOSTILE, TEXT, hostile, sample
 
@@ -74,3 +75,12 @@ def test_no_text_breaks_out(words: str) -> None:
 def test_the_style_can_be_left_out() -> None:
     assert "<style>" not in fragment(sample(), style=False)
     assert HOSTILE not in fragment(hostile(), style=False)
+
+
+def test_a_title_that_begins_the_text_is_shown_once() -> None:
+    report = Report(Versions("0", "P"), Document("Chile & Peru meet\nMinisters met.", title="Chile & Peru meet"))
+    page = fragment(report)
+    assert page.count("Chile &amp; Peru meet") == 1
+    assert '<div class="text">Ministers met.</div>' in page
+    other = fragment(Report(Versions("0", "P"), Document("Chile & Peru meet again", title="Chile & Peru meet")))
+    assert other.count("Chile &amp; Peru meet") == 2

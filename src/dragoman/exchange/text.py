@@ -14,7 +14,7 @@ from rich.text import Text
 
 from dragoman.exchange.table import console_for, show_rows
 from dragoman.model import Report
-from dragoman.model.marks import KINDS, Mark, MarkKind, find_marks, is_unspaced, pieces
+from dragoman.model.marks import KINDS, Mark, MarkKind, find_marks, headline, is_unspaced, pieces
 from dragoman.model.rows import EventRow, StatementRow, TieRow, event_rows, statement_rows, tie_rows
 from dragoman.model.safe import one_line, visible
 
@@ -42,7 +42,8 @@ def show(report: Report, console: Console) -> None:
     """Print one report."""
     document = report.document
     console.print(Rule(style="dim"))
-    if title := one_line(document.title or ""):
+    title, begins = one_line(document.title or ""), headline(report)
+    if title and not begins:  # else it stands above the text already
         console.print(Text(title, "bold"))
     facts = [one_line(fact) for fact in (document.publisher, document.published or "undated", document.url, document.id) if fact]
     console.print(Text(" · ".join(facts), "dim"))
@@ -50,6 +51,8 @@ def show(report: Report, console: Console) -> None:
     plain = console.color_system is None
     marks = find_marks(report)
     body = bracketed(document.text, marks) if plain else styled(document.text, marks)
+    if not plain:
+        body.stylize("bold", 0, begins)
     for paragraph in body.split("\n") if is_unspaced(document.text) else [body]:
         console.print(paragraph, width=min(console.width, _READING))
         console.print()

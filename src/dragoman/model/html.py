@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dragoman.model.marks import KINDS, Piece, find_marks, is_unspaced, pieces
+from dragoman.model.marks import KINDS, Piece, find_marks, headline, is_unspaced, pieces
 from dragoman.model.report import Report
 from dragoman.model.rows import EventRow, StatementRow, TieRow, entity_rows, event_rows, statement_rows, tie_rows
 from dragoman.model.safe import escaped, one_line, web_link
@@ -57,15 +57,17 @@ def fragment(report: Report, style: bool = True) -> str:
 
 def _parts(report: Report) -> Iterator[str]:
     document = report.document
-    title = one_line(document.title or "") or document.id
-    yield f'<h2 dir="auto">{escaped(title)}</h2>'
+    marks = find_marks(report)
+    begins = headline(report)
+    cut = list(pieces(len(document.text), marks, begins))
+    title = "".join(_piece(p, document.text) for p in cut if p.span.end <= begins)
+    yield f'<h2 dir="auto">{title or escaped(one_line(document.title or "") or document.id)}</h2>'
     yield f'<p class="about">{_about(report)}</p>'
     key = "".join(f'<span><span class="{kind}">{_KEY[kind]}</span></span>' for kind in KINDS)
     yield f'<div class="key">{key}</div>'
-    marks = find_marks(report)
-    body = "".join(_piece(p, document.text) for p in pieces(len(document.text), marks))
+    body = "".join(_piece(p, document.text) for p in cut if p.span.start >= begins)
     spaced = body.replace("\n", "\n\n") if is_unspaced(document.text) else body
-    yield f'<div class="text">{spaced}</div>'
+    yield f'<div class="text">{spaced.lstrip() if begins else spaced}</div>'
     yield _table("Events", ("Who", "Event", "Whom", "When", "Where", "Certainty", "According to", "Evidence"), _events(report))
     yield _table("Statements", ("Who", "Says", "To whom", "What"), [_statement(row) for row in statement_rows(report)])
     yield _table("Ties", ("Who", "Relation", "To whom", "According to", "Evidence"), [_tie(row) for row in tie_rows(report)])

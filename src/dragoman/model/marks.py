@@ -55,16 +55,22 @@ def find_marks(report: Report) -> list[Mark]:
     return sorted((m for m in marks if 0 <= m.span.start < m.span.end <= length), key=lambda m: (m.span, m.kind))
 
 
-def pieces(length: int, marks: list[Mark]) -> Iterator[Piece]:
-    """Cut a text of that length wherever a mark begins or ends; the pieces cover the text once, in order."""
+def pieces(length: int, marks: list[Mark], also: int = 0) -> Iterator[Piece]:
+    """Cut a text of that length wherever a mark begins or ends, and at ``also``; the pieces cover the text once, in order."""
     starts: dict[int, list[Mark]] = {}
     for mark in marks:
         starts.setdefault(mark.span.start, []).append(mark)
-    cuts = sorted({0, length, *(cut for m in marks for cut in m.span)})
+    cuts = sorted({0, also, length, *(cut for m in marks for cut in m.span)})
     active: list[Mark] = []
     for start, end in pairwise(cuts):
         active = [m for m in active if m.span.end > start] + starts.get(start, [])
         yield Piece(Span(start, end), tuple(active))
+
+
+def headline(report: Report) -> int:
+    """The length of the title at the beginning of the text (as in text extracted from HTML), 0 where it does not stand there."""
+    title, text = report.document.title or "", report.document.text
+    return len(title) if title and text.startswith(f"{title}\n") else 0
 
 
 def is_unspaced(text: str) -> bool:
