@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from dragoman.language import Token
 
 MOST = 3  # pairs of a sentence
-DEEPEST = 6  # steps from a party up to the verb
+DEEPEST = 8  # steps from a party up to the verb
+CLAUSES = 1  # of these steps from a clause to the verb that governs it
 # The steps on which a party may belong to a verb as one to whom something is done.
 STEPS = {"dobj", "obj", "dative", "pobj", "prep", "poss", "compound", "amod", "nmod", "conj", "nsubjpass", "appos", "attr", "oprd", "prt"}
+SUBJECTS = {"nsubj", "csubj"}
+COMPLEMENTS = {"xcomp", "ccomp", "pcomp"}  # the party may also stand in the clause that a verb governs ("asked that B stop")
 VERBAL = {"VERB", "AUX"}
 
 
@@ -80,23 +83,31 @@ def _links(places: list[tuple[Token, Entity]]) -> Iterator[_Link]:
     """The pairs of parties that stand to one word as who does it and to whom."""
     owned = {head.i: entity for head, entity in places}
     for head, entity in places:
-        token = head
-        for _ in range(DEEPEST):
-            if token.dep_ not in STEPS or (token.dep_ == "prep" and token.lower_ in CIRCUMSTANTIAL):
-                break
-            above = token.head
-            if above.pos_ in VERBAL:
-                yield from _between(agents(above), above, (head, entity), owned)
-                break
-            if above.pos_ == "NOUN" and token.dep_ == "prep":
-                yield from _between([*grammar.children(above, "poss"), *modifiers(above)], above, (head, entity), owned)
-            token = above
+        for token in _above(head):
+            if token.pos_ in VERBAL:
+                yield from _between(agents(token), token, (head, entity), owned)
+            else:
+                yield from _between([*grammar.children(token, "poss"), *modifiers(token)], token, (head, entity), owned)
     for head, entity in places:
         if head.dep_ in grammar.SUBJECTS and head.head.pos_ in VERBAL:
             for other in grammar.conjuncts(head)[1:]:
                 second = owned.get(other.i)
                 if second is not None and second.id != entity.id:
                     yield _Link(entity, second, head.head, (head, other), even=True)
+
+
+def _above(head: Token) -> Iterator[Token]:
+    """The verbs and nouns that a party may be dealt with by, nearest first."""
+    token, clauses = head, 0
+    for _ in range(DEEPEST):
+        subject = token.dep_ in SUBJECTS and token.head.dep_ in COMPLEMENTS
+        clause = token.dep_ in COMPLEMENTS and clauses < CLAUSES
+        if not (token.dep_ in STEPS or subject or clause) or (token.dep_ == "prep" and token.lower_ in CIRCUMSTANTIAL):
+            return
+        clauses += clause
+        if (token.head.pos_ in VERBAL and not subject) or (token.head.pos_ == "NOUN" and token.dep_ == "prep"):
+            yield token.head
+        token = token.head
 
 
 def _between(nouns: list[Token], verb: Token, place: tuple[Token, Entity], owned: dict[int, Entity]) -> Iterator[_Link]:

@@ -11,8 +11,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 
+from dragoman.extract.casting import MUTUAL
 from dragoman.extract.pairing import event_spans, mention_spans
 from dragoman.language import Analysis
 from dragoman.language.encoder import NONE, Judge, JudgedPair, JudgedText, PairSpans
@@ -34,6 +34,7 @@ FUTURE = {
 }
 REFUSED = ("REJECT",)
 OF_FUTURE = {coded for types in FUTURE.values() for coded in types}
+LEAST = 1e-6  # probabilities below count as this
 WITHOUT_ACTOR = {"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"}
 NEVER_SAID = {"ASSAULT", "PROTEST", "MOBILIZE"}  # no act of these is done by speaking
 
@@ -43,14 +44,16 @@ class Weights:
     """What the sum is made of; fitted on development sentences that the judge had not seen.
 
     judge: of the logarithm of a probability. told: of the type that the words tell. sure: of the logit of the grammar's confidence,
-    for that type. none: of no event. mode: from this probability on a mode counts. create, empty: a pair without a trigger becomes
-    an event from this probability of its type on, if that of no event is below the other.
+    for that type. none: of no event. change: a type that the words do not tell needs at least this probability of the judge.
+    mode: from this probability on a mode counts. create, empty: a pair without a trigger becomes an event from this probability of its
+    type on, if that of no event is not above the other.
     """
 
     judge: float = 1.0
     told: float = 1.0
-    sure: float = 1.0
+    sure: float = 0.5
     none: float = 0.0
+    change: float = 0.3
     mode: float = 0.5
     create: float = 0.7
     empty: float = 0.15
@@ -106,12 +109,14 @@ def _scores(event: Event, judged: JudgedPair, weights: Weights) -> dict[str, flo
     """The sum of each type that the event may have."""
     chances = _joined(event, judged.types)
     scores = {
-        kind: weights.judge * math.log(max(p, 1e-6)) for kind, p in chances.items() if kind in (NONE, event.type) or _may_be(event, kind)
+        kind: weights.judge * math.log(max(p, LEAST))
+        for kind, p in chances.items()
+        if kind in (NONE, event.type) or (p >= weights.change and _may_be(event, kind))
     }
     grammar = min(max(event.confidence, 0.01), 0.99)
-    scores[event.type] = scores.get(event.type, weights.judge * math.log(1e-6)) + weights.told
+    scores[event.type] = scores.get(event.type, weights.judge * math.log(LEAST)) + weights.told
     scores[event.type] += weights.sure * math.log(grammar / (1 - grammar))
-    scores[NONE] = scores.get(NONE, weights.judge * math.log(1e-6)) + weights.none
+    scores[NONE] = scores.get(NONE, weights.judge * math.log(LEAST)) + weights.none
     return scores
 
 
@@ -149,23 +154,25 @@ def _as(event: Event, kind: str) -> Event:
     """The event under another type; a coded type of future acts leaves the plain one as the words tell it."""
     plain = event.plain_type if kind in FUTURE.get(event.plain_type, ()) and event.tense == "future" else kind
     actors, recipients = event.actors, event.recipients
-    if len(actors) > 1 and not recipients and kind not in _symmetric():
+    if len(actors) > 1 and not recipients and kind not in MUTUAL:
         actors, recipients = actors[:1], actors[1:]
     return replace(event, type=kind, plain_type=plain, modes=(), actors=actors, recipients=recipients)
 
 
-@cache
-def _symmetric() -> frozenset[str]:
-    """Types with a trigger whose parties stand on one level."""
-    return frozenset(name for name, kind in load_ontology().types.items() if any(t.symmetric for t in kind.triggers))
-
-
 def _created(event: Event, judged: JudgedPair, weights: Weights) -> Event | None:
     chances = _joined(event, judged.types)
-    best = max((k for k in chances if k != NONE and _may_be(event, k)), key=lambda kind: chances[kind], default=None)
+    allowed = [kind for kind in chances if kind != NONE and _may_be(event, kind) and _may_be_created(event, kind)]
+    best = max(allowed, key=lambda kind: chances[kind], default=None)
     if best is None or chances[best] < weights.create or chances.get(NONE, 0.0) > weights.empty:
         return None
-    return _with_modes(replace(event, type=best, plain_type=best, confidence=_confidence(chances[best])), judged, weights)
+    return _with_modes(replace(_as(event, best), confidence=_confidence(chances[best])), judged, weights)
+
+
+def _may_be_created(event: Event, kind: str) -> bool:
+    """Two on one level only meet, agree, work or fight together; by speaking only verbal acts are done."""
+    if len(event.actors) > 1:
+        return kind in MUTUAL
+    return event.performed_by is None or load_ontology().types[kind].quad.startswith("verbal")
 
 
 def _with_modes(event: Event, judged: JudgedPair, weights: Weights) -> Event:
@@ -187,15 +194,32 @@ def _confidence(chance: float) -> float:
     return round(min(0.99, max(0.05, chance)), 3)
 
 
-def _distinct(decided: list[tuple[Event, Event]]) -> Iterable[Event]:
-    """Leave out an event that a new type has made a double of one that says the same of the same parties in the same words."""
+def _distinct(decided: list[tuple[Event, Event]]) -> list[Event]:
+    """Leave out what a new type has made a double of another event; a pair found at the words of an event adds to that event's parties."""
+    kept: list[Event] = []
+    added: dict[str, tuple[str, ...]] = {}
     for old, new in decided:
-        if old.type != new.type and any(_doubles(new, e, e_old.type == e.type) for e_old, e in decided if e is not new):
+        others = [(o, n) for o, n in decided if n is not new and n.type == new.type]
+        if old.type == UNTYPED:
+            lacking = [n for o, n in others if o.type != UNTYPED and _lacks(n, new)]
+            if lacking:
+                added[lacking[0].id] = (*added.get(lacking[0].id, ()), *new.recipients)
+                continue
+        if old.type != new.type and any(_doubles(new, n, o.type == n.type) for o, n in others):
             continue
-        yield new
+        kept.append(new)
+    return [replace(e, recipients=tuple(dict.fromkeys(added[e.id]))) if e.id in added else e for e in kept]
+
+
+def _lacks(event: Event, pair: Event) -> bool:
+    """Whether a pair, found at the trigger of an event without recipients, names the event's recipient."""
+    return not event.recipients and event.actors == pair.actors and event.trigger_span.overlaps(pair.trigger_span)
 
 
 def _doubles(event: Event, other: Event, kept: bool) -> bool:
     parties, others = ({*e.actors, *e.recipients} for e in (event, other))
-    same = event.type == other.type and parties <= others and event.evidence_span.overlaps(other.evidence_span)
-    return same and (kept or other.trigger_span < event.trigger_span)
+    return (
+        parties <= others
+        and event.evidence_span.overlaps(other.evidence_span)
+        and (kept or (other.trigger_span, other.id) < (event.trigger_span, event.id))
+    )
