@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ CLAUSES = 1  # of these steps from a clause to the verb that governs it
 STEPS = {"dobj", "obj", "dative", "pobj", "prep", "poss", "compound", "amod", "nmod", "conj", "nsubjpass", "appos", "attr", "oprd", "prt"}
 SUBJECTS = {"nsubj", "csubj"}
 COMPLEMENTS = {"xcomp", "ccomp", "pcomp"}  # the party may also stand in the clause that a verb governs ("asked that B stop")
+DESCRIBING = {"poss", "compound", "amod", "nmod", "appos"}
 VERBAL = {"VERB", "AUX"}
 
 
@@ -83,7 +84,7 @@ def _links(places: list[tuple[Token, Entity]]) -> Iterator[_Link]:
     """The pairs of parties that stand to one word as who does it and to whom."""
     owned = {head.i: entity for head, entity in places}
     for head, entity in places:
-        for token in _above(head):
+        for token in _above(head, owned):
             if token.pos_ in VERBAL:
                 yield from _between(agents(token), token, (head, entity), owned)
             else:
@@ -96,13 +97,15 @@ def _links(places: list[tuple[Token, Entity]]) -> Iterator[_Link]:
                     yield _Link(entity, second, head.head, (head, other), even=True)
 
 
-def _above(head: Token) -> Iterator[Token]:
-    """The verbs and nouns that a party may be dealt with by, nearest first."""
+def _above(head: Token, owned: Container[int]) -> Iterator[Token]:
+    """The verbs and nouns that a party may be dealt with by, nearest first; none where it only describes another party."""
     token, clauses = head, 0
     for _ in range(DEEPEST):
         subject = token.dep_ in SUBJECTS and token.head.dep_ in COMPLEMENTS
         clause = token.dep_ in COMPLEMENTS and clauses < CLAUSES
         if not (token.dep_ in STEPS or subject or clause) or (token.dep_ == "prep" and token.lower_ in CIRCUMSTANTIAL):
+            return
+        if token.dep_ in DESCRIBING and token.head.i in owned:
             return
         clauses += clause
         if (token.head.pos_ in VERBAL and not subject) or (token.head.pos_ == "NOUN" and token.dep_ == "prep"):

@@ -95,8 +95,12 @@ def decide(event: Event, judged: JudgedPair | None, weights: Weights = WEIGHTS) 
         return event if event.type != UNTYPED else None
     if event.type == UNTYPED:
         return _created(event, judged, weights)
-    chances = _softmax(_scores(event, judged, weights))
-    best = max(chances, key=lambda kind: chances[kind])
+    if event.type not in judged.types:  # of an ontology of one's own
+        return event
+    joined = _joined(event, judged.types)
+    chances = _softmax(_scores(event, joined, weights))
+    allowed = [kind for kind, p in joined.items() if kind in (NONE, event.type) or (p >= weights.change and _may_be(event, kind))]
+    best = max(allowed, key=lambda kind: chances[kind])
     if best == NONE:
         return None
     new = replace(event, confidence=_confidence(chances[best]))
@@ -105,24 +109,18 @@ def decide(event: Event, judged: JudgedPair | None, weights: Weights = WEIGHTS) 
     return _with_modes(new, judged, weights)
 
 
-def _scores(event: Event, judged: JudgedPair, weights: Weights) -> dict[str, float]:
-    """The sum of each type that the event may have."""
-    chances = _joined(event, judged.types)
-    scores = {
-        kind: weights.judge * math.log(max(p, LEAST))
-        for kind, p in chances.items()
-        if kind in (NONE, event.type) or (p >= weights.change and _may_be(event, kind))
-    }
+def _scores(event: Event, chances: Mapping[str, float], weights: Weights) -> dict[str, float]:
+    """The sum of each type, ``NONE`` included."""
+    scores = {kind: weights.judge * math.log(max(p, LEAST)) for kind, p in chances.items()}
     grammar = min(max(event.confidence, 0.01), 0.99)
-    scores[event.type] = scores.get(event.type, weights.judge * math.log(LEAST)) + weights.told
-    scores[event.type] += weights.sure * math.log(grammar / (1 - grammar))
-    scores[NONE] = scores.get(NONE, weights.judge * math.log(LEAST)) + weights.none
+    scores[event.type] += weights.told + weights.sure * math.log(grammar / (1 - grammar))
+    scores[NONE] += weights.none
     return scores
 
 
 def _joined(event: Event, types: Mapping[str, float]) -> dict[str, float]:
     """The judge's probabilities of plain types: what PLOVER would make of the event's own type is agreement with it."""
-    chances = dict(types)
+    chances = {NONE: 0.0, **types}
     one, other = (chances.get(kind, 0.0) for kind in YIELD)
     mine = event.type if event.type in YIELD else YIELD[other > one]
     for kind in YIELD:
