@@ -143,6 +143,19 @@ def test_the_more_demanding_pattern_comes_first() -> None:
     assert [m[2] for m in matched("Peru held talks.", plain, narrow)] == ["talks", None]
 
 
+def test_index_finds_heads_and_tries_the_most_demanding_first() -> None:
+    verbs = [
+        Trigger(("hit",), "verb"),
+        Trigger(("hit",), "verb", object=frozenset({"*"})),
+        Trigger(("hit",), "verb", object=frozenset({"saw"})),
+    ]
+    nouns = [Trigger(("strike",), "noun"), Trigger(("hunger_strike",), "noun")]
+    kind = EventType("TEST", "", "verbal conflict", "optional", 0.0, triggers=(*verbs, Trigger(("hit_back",), "verb"), *nouns))
+    table = triggers.index(Ontology("test", {"TEST": kind}))
+    assert [(set(p.trigger.object), p.rest) for p in table["hit", "verb"]] == [({"saw"}, ()), (set(), ("back",)), ({"*"}, ()), (set(), ())]
+    assert [p.rest for p in table["strike", "noun"]] == [("hunger",), ()]
+
+
 def test_hyphenated_verbs() -> None:
     assert [m[0] for m in matched("Peru test-fired a missile.", Trigger(("test-fire",), "verb"))] == ["fired"]
 

@@ -58,22 +58,6 @@ def test_reads_a_folder_of_ones_own(tmp_path: Path) -> None:
     assert kind.intensity_of(()) == 1.0
 
 
-def test_index_finds_heads_and_tries_the_most_demanding_first(tmp_path: Path) -> None:
-    toml = (
-        '[triggers]\nverb = [{ words = "hit" }, { words = "hit", object = "*" }, '
-        '{ words = "hit", object = "saw" }, { words = "hit_back" }]\n'
-        'noun = [{ words = "strike" }, { words = "hunger_strike" }]'
-    )
-    index = load_ontology(write(tmp_path, toml)).triggers_by_word
-    assert [(set(trigger.object), rest) for _, trigger, rest in index["hit", "verb"]] == [
-        ({"saw"}, ()),
-        (set(), ("back",)),
-        ({"*"}, ()),
-        (set(), ()),
-    ]
-    assert [rest for _, _, rest in index["strike", "noun"]] == [("hunger",), ()]
-
-
 def test_refuses_a_type_told_in_two_files(tmp_path: Path) -> None:
     write(tmp_path, "", name="a.toml")
     write(tmp_path, "", name="b.toml")

@@ -40,8 +40,9 @@ BLAMED = _Wanted(frozenset(), ("poss", "by", "acl", "amod", "of", "from"))
 SUFFERER = _Wanted(CONCRETE, ("poss", "amod", "of", "by"))
 BYSTANDER = _Wanted(CONCRETE, (), others=True)
 ANYTHING = _Wanted(frozenset(), ())
-# Property is attacked and released, an attack condemned, a vote boycotted; what else is done is done to somebody, never to a thing.
-THINGS = {"ASSAULT", "COERCE", "ACCUSE", "PROTEST", "RETREAT"}
+# Property is attacked, threatened and released, an attack condemned, a vote boycotted;
+# what else is done is done to somebody, never to a thing.
+THINGS = {"ASSAULT", "COERCE", "ACCUSE", "PROTEST", "RETREAT", "THREATEN"}
 MOVES = {"MOBILIZE", "RETREAT"}  # where troops go to or leave from is no party, unless it has a name
 STATE = {"GOV", "MIL"}
 INWARD = PHYSICAL | MOVES  # acts that are also done at home; other acts are never done to a place in the actor's own country
@@ -146,7 +147,7 @@ def _recipients(
         if any(above.i in own for above in grammar.ancestors(noun)):  # "soldiers from A and B exchanged fire"
             continue
         found = _parties(analysis, [noun], BYSTANDER, actors, tokens)
-        if found and kind == "MOBILIZE" and noun.head.lower_ != "against":  # what is moved, and where to
+        if found and kind == "MOBILIZE" and (found[0].kind == "place" or noun.dep_ in ("dobj", "obj", "nsubjpass")):  # what is moved where
             continue
         if found and where and found[0].kind in ("place", "other") and noun.head.lower_ in ("in", "at"):
             continue
@@ -159,15 +160,17 @@ def _recipients(
 
 def _public_act(match: Match) -> bool:
     """Whether what is rejected is a public act of many, whose doers are not told ("rejected the referendum")."""
-    return match.pattern.type.name == "REJECT" and any(n.lemma_.lower() in event_nouns("act") for n in parties.candidates("obj", match, None))
+    return match.pattern.type.name == "REJECT" and any(
+        n.lemma_.lower() in event_nouns("act") for n in parties.candidates("obj", match, None)
+    )
 
 
 def _behind_it(analysis: Analysis, match: Match, taken: list[Entity], tokens: list[Token]) -> list[Entity]:
     """Who is behind a passive without agent: "killed in police firing"; of an arrest the police who tell of it."""
     taken_ids = {e.id for e in taken}
     for noun in grammar.prepositional(match.token, "in", "during", "by"):
-        shooter = analysis.entity_of(noun)
-        if shooter is not None and shooter.sectors[:1] in (("COP",), ("MIL",)) and shooter.id not in taken_ids and grammar.children(noun, "acl"):
+        shooter = analysis.entity_of(noun) if grammar.children(noun, "acl") else None
+        if shooter is not None and shooter.sectors[:1] in (("COP",), ("MIL",)) and shooter.id not in taken_ids:
             tokens.append(noun)  # "in police firing", parsed as police who fire
             return [shooter]
         if noun.pos_ == "NOUN":
@@ -195,8 +198,7 @@ def _parties(analysis: Analysis, nouns: Iterable[Token], wanted: _Wanted, taken:
     """
     taken_ids = {e.id for e in taken}
     found: dict[str, tuple[Entity, Token]] = {}
-    for noun in nouns:
-        noun = _counted(noun)
+    for noun in map(_counted, nouns):
         entity = analysis.entity_of(noun)
         if entity is not None and entity.id in taken_ids:
             continue

@@ -110,6 +110,12 @@ def _beside(events: list[Event]) -> Iterable[Event]:
             continue
         if event.type == "REQUEST" and any(e.type == "PROTEST" and actors & set(e.actors) for e in near):
             continue
+        if event.type == "COERCE" and not event.actors and abs(event.value) < EARNEST:  # nobody has done it, and nobody says who would
+            continue
+        if event.plain_type == "CONSULT" and any(
+            e.plain_type == "CONSULT" and e.trigger_span < event.trigger_span and _same(event, e) for e in near
+        ):  # "met to discuss"
+            continue
         if event.type == event.plain_type == "AGREE" and any(e.type == "AGREE" != e.plain_type and _same(event, e) for e in near):
             continue
         yield event

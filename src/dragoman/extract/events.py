@@ -75,10 +75,10 @@ def find_events(analysis: Analysis) -> tuple[Event, ...]:
         if token.pos_ in ("NOUN", "PROPN"):
             nominal.append(fits)
             continue
-        _tell(analysis, fits, cues, alone, found, told)
+        found += _tell(analysis, fits, cues, alone, told)
     for fits in nominal:
         if fits[0].token.i not in told:
-            _tell(analysis, fits, cues, alone, found, told)
+            found += _tell(analysis, fits, cues, alone, told)
     events = [*_distinct(found), *_demands(analysis, ontology)]
     events.sort(key=lambda event: event.trigger_span)
     return tuple(replace(event, id=f"v{number}") for number, event in enumerate(events, 1))
@@ -121,10 +121,9 @@ def _tell(
     fits: list[Match],
     cues: dict[int, Statement],
     alone: set[str],
-    found: list[tuple[Event, Match]],
     told: set[int],
-) -> None:
-    """Add the event of the most demanding pattern that has its parties; a pattern of next to no weight bars its type instead."""
+) -> Iterable[tuple[Event, Match]]:
+    """Yield the event of the most demanding pattern that has its parties; a pattern of next to no weight bars its type instead."""
     barred: set[str] = set()
     best: tuple[Event, Match] | None = None  # another pattern of the same type may see the recipient that the first one misses
     for match in fits:
@@ -139,7 +138,7 @@ def _tell(
         if best is not None and (best[0].recipients or len(best[0].actors) > 1):
             break
     if best is not None:
-        found.append(best)
+        yield best
         told.update(word.i for word in best[1].words)
         if best[0].type in VIOLENT and match.pattern.trigger.pos == "verb":  # a patrol that is fired on is no patrolling
             told.update(noun.i for noun in parties.candidates("obj", best[1], None))
@@ -228,7 +227,8 @@ def _giver(roles: Cast, match: Match) -> bool:
 
 def _done_by_a_thing(match: Match) -> bool:
     """Whether the subject of an active verb is neither somebody nor a weapon or fight ("the closure would hurt exporters")."""
-    if match.pattern.trigger.pos != "verb" or grammar.is_passive(match.token):
+    sure = match.pattern.type.name == "ASSAULT" and match.pattern.trigger.weight >= SURE  # things that kill are weapons or accidents
+    if sure or match.pattern.trigger.pos != "verb" or grammar.is_passive(match.token):
         return False
     nouns = [n for n in parties.candidates("subj", match, None) if n.pos_ == "NOUN"]
     return bool(nouns) and not any(_kills(noun.lemma_.lower()) for noun in nouns)
@@ -294,8 +294,10 @@ def _trigger_span(match: Match) -> Span:
 def _telling(match: Match) -> list[Token]:
     """The noun that an object condition asked for, where it tells the same by itself ("went on strike", "held talks")."""
     noun = match.noun
-    if noun is None or noun.i < match.token.i or not any(
-        p.type is match.pattern.type for p in patterns().get((noun.lemma_.lower(), "noun"), ())
+    if (
+        noun is None
+        or noun.i < match.token.i
+        or not any(p.type is match.pattern.type for p in patterns().get((noun.lemma_.lower(), "noun"), ()))
     ):
         return []
     between = noun.doc[noun.i - 1]

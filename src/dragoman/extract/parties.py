@@ -89,10 +89,8 @@ def carrier(noun: Token) -> Carrier | None:
             return Carrier(governor.head, role)
     if node.dep_ == "pobj" and governor.lower_ in ("in", "out", "on", "to", "with", "into"):
         governor = governor.head
-    elif node.dep_ not in ("dobj", "obj", "nsubjpass"):
-        return None
-    elif any(other.i < node.i for other in grammar.children(governor, node.dep_)):  # an apposition taken for a second object
-        return None
+    elif node.dep_ not in ("dobj", "obj", "nsubjpass") or any(o.i < node.i for o in grammar.children(governor, node.dep_)):
+        return None  # also an apposition taken for a second object
     role = light_verbs().get(governor.lemma_.lower()) if governor.pos_ in ("VERB", "AUX") else None
     return Carrier(governor, role) if role else None
 

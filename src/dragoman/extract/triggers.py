@@ -161,7 +161,7 @@ def _fit(pattern: Pattern, token: Token, kind: str) -> Match | None:
 def _beside(word: str, words: list[Token]) -> Token | None:
     for anchor in reversed(words):
         for child in anchor.children:
-            if word in (child.lower_, child.lemma_.lower()):
+            if word in (child.lower_, child.lemma_.lower()) and (child.tag_ != "TO" or child.dep_ != "aux"):  # no infinitive ("to go")
                 return child
     return None
 

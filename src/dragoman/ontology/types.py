@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Literal
 
 PartOfSpeech = Literal["verb", "noun", "adjective"]
@@ -108,27 +107,3 @@ class Ontology:
     version: str
     types: dict[str, EventType]
     classes: dict[str, frozenset[str]] = field(default_factory=dict)
-
-    @cached_property
-    def triggers_by_word(self) -> dict[tuple[str, PartOfSpeech], tuple[tuple[EventType, Trigger, tuple[str, ...]], ...]]:
-        """The matcher's index: (lemma of the head, part of speech) → type, trigger and the words that must stand beside the head.
-
-        Verbs and adjectives are keyed on their first word (the rest: particle, prepositions, in order), nouns on their last
-        (the rest: words directly in front, in order). Triggers with more conditions come first, then the surer ones.
-        """
-        index: dict[tuple[str, PartOfSpeech], list[tuple[EventType, Trigger, tuple[str, ...]]]] = {}
-        for kind in self.types.values():
-            for trigger in kind.triggers:
-                for words in trigger.words:
-                    parts = tuple(words.split("_"))
-                    head, rest = (parts[-1], parts[:-1]) if trigger.pos == "noun" else (parts[0], parts[1:])
-                    index.setdefault((head, trigger.pos), []).append((kind, trigger, rest))
-        return {key: tuple(sorted(found, key=_specific, reverse=True)) for key, found in index.items()}
-
-
-def _specific(entry: tuple[EventType, Trigger, tuple[str, ...]]) -> tuple[int, float]:
-    _, trigger, rest = entry
-    conditions = (
-        2 * len(rest) + 2 * bool(trigger.object - {ANY}) + bool(trigger.object) + 2 * bool(trigger.clause - {ANY}) + bool(trigger.clause)
-    )
-    return conditions, trigger.weight
