@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dragoman.coder import Coder
+from dragoman.errors import DataError
+from dragoman.settings import Settings
 from dragoman.workflows.recode import read_pair, recode_lines
+from tests.judges import FakeJudge, always
 
 TEXT = "Norway accused Chile of hiding the reports, and Peru sent medicine to Somalia."
 
@@ -61,3 +65,57 @@ def test_read_pair_says_what_is_wrong() -> None:
     with pytest.raises(ValueError, match="needs id and text"):
         read_pair("[]")
     assert read_pair('{"id": 3, "text": "abc", "trigger": [0, 1]}').id == "3"
+
+
+# --- with a model
+
+
+def recode_with(judge: FakeJudge, line: dict[str, Any]) -> dict[str, Any]:
+    coder = Coder(Settings(judge="grammar"))
+    coder.__dict__["judge"] = judge
+    (found,) = recode_lines([json.dumps({"id": "a", **line})], coder)
+    return found
+
+
+def test_a_model_decides_where_no_word_tells() -> None:
+    text = "Norway rolled out the carpet for Chile."
+    line = {"text": text, "actor": span("Norway", text), "recipient": span("Chile", text)}
+    judge = always({"CONSULT": 0.6, "NONE": 0.1})
+    judged = recode_with(judge, line)
+    assert judged["type"] == "CONSULT"
+    assert judged["scores"]["NONE"] > 0
+    assert sum(judged["scores"].values()) == pytest.approx(1, abs=0.01)
+    ((pair,),) = [asked.pairs for asked in judge.asked]
+    assert [s.of(text) for s in (*pair.actor, *pair.recipient, *pair.trigger)] == ["Norway", "Chile", "rolled"]
+
+
+def test_words_tip_the_balance() -> None:
+    line = {"text": TEXT, "actor": span("Norway"), "recipient": span("Chile")}
+    assert recode_with(always({"ACCUSE": 0.4, "REJECT": 0.45}), line)["type"] == "ACCUSE"
+    assert recode_with(always({"REJECT": 0.98}), line)["type"] == "REJECT"
+
+
+def test_nothing_is_an_answer_only_without_a_recipient() -> None:
+    text = "Norway is long and Chile is longer."
+    judge = always({"NONE": 0.9, "AID": 0.05})
+    assert recode_with(judge, {"text": text, "actor": span("Norway", text)})["type"] is None
+    assert recode_with(judge, {"text": text, "actor": span("Norway", text), "recipient": span("Chile", text)})["type"] == "AID"
+
+
+def test_concession_and_retreat_are_told_apart_by_words() -> None:
+    text = "Norway pulled its troops out of Chile."
+    line = {"text": text, "actor": span("Norway", text), "recipient": span("Chile", text)}
+    judged = recode_with(always({"CONCEDE": 0.5, "RETREAT": 0.4}), line)
+    assert judged["type"] == "RETREAT"
+    assert judged["scores"]["CONCEDE"] == 0
+
+
+def test_a_trigger_alone_asks_no_model() -> None:
+    judge = always({"AID": 0.9})
+    assert recode_with(judge, {"text": TEXT, "trigger": span("accused")})["type"] == "ACCUSE"
+    assert judge.asked == []
+
+
+def test_a_model_that_is_missing_is_no_fault_of_a_line(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"judge\.json"):
+        list(recode_lines([json.dumps({"id": "a", "text": TEXT})], Coder(Settings(judge=str(tmp_path)))))
