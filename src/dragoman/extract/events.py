@@ -13,18 +13,16 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dragoman.extract import parties
-from dragoman.extract.casting import AGENTIVE, CONCRETE, PHYSICAL, Cast, cast, event_nouns
+from dragoman.extract.casting import AGENTIVE, CONCRETE, PHYSICAL, Cast, cast, event_nouns, political
 from dragoman.extract.triggers import Key, Match, Pattern, index, matches
 from dragoman.language import Analysis, grammar
-from dragoman.model import Entity, Event, Span, Statement
+from dragoman.model import Event, Span, Statement
 from dragoman.ontology.loader import load_ontology
 from dragoman.ontology.types import Ontology
 
 if TYPE_CHECKING:
     from dragoman.language import Token
 
-UNPOLITICAL = {"BUS", "JRN", "MED", "EDU", "CVL", "AGR", "SCI", "ART", "SPO", "UNK"}
-ALLIANCES = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG"}
 # Acts that are told without an actor often enough to be worth keeping ("three soldiers were killed").
 WITHOUT_ACTOR = {"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"}
 DEMAND, OBLIGATION, DEMAND_CONFIDENCE = "REQUEST", ("must", "should"), 0.6
@@ -33,7 +31,7 @@ WEAK = 0.5  # triggers below need a political party
 # Between people and firms that are no political actors only acts of violence, and words that are sure by themselves, count.
 ARMED = {"MIL", "COP", "REB", "UAF", "PAM", "INS", "CRM", "SPY", "SEP"}
 FIGURATIVE = 0.65  # words of violence that are less sure need a body, a place or somebody armed
-SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
+SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}(?=[.,;:)]|\s*$|\s(?:in|on|at|to|after|with|win|victory|defeat)\b)")
 VIOLENT = {"ASSAULT", "COERCE"}
 ALONE = {"RETREAT", "CONCEDE", "ACCUSE"}
 SPOKEN = {"SUPPORT", "REJECT", "REQUEST", "THREATEN"}
@@ -227,8 +225,8 @@ def _giver(roles: Cast, match: Match) -> bool:
 
 def _done_by_a_thing(match: Match) -> bool:
     """Whether the subject of an active verb is neither somebody nor a weapon or fight ("the closure would hurt exporters")."""
-    sure = match.pattern.type.name == "ASSAULT" and match.pattern.trigger.weight >= SURE  # things that kill are weapons or accidents
-    if sure or match.pattern.trigger.pos != "verb" or grammar.is_passive(match.token):
+    killing = match.pattern.type.name == "ASSAULT" and _of_bodies(match)  # whatever kills is a weapon or an accident
+    if killing or match.pattern.trigger.pos != "verb" or grammar.is_passive(match.token):
         return False
     nouns = [n for n in parties.candidates("subj", match, None) if n.pos_ == "NOUN"]
     return bool(nouns) and not any(_kills(noun.lemma_.lower()) for noun in nouns)
@@ -255,20 +253,13 @@ def _no_violence(roles: Cast, match: Match) -> bool:
     armed = any(ARMED & set(e.sectors) for e in (*roles.actors, *roles.recipients))
     if not armed and _in_traffic(match.token) and not lemmas & event_nouns("weapon"):
         return True
-    return not armed and (bool(lemmas & event_nouns("game")) or any(SCORE.fullmatch(t.text) for t in match.token.sent))
+    return not armed and (bool(lemmas & event_nouns("game")) or SCORE.search(match.token.sent.text) is not None)
 
 
 def _in_traffic(token: Token) -> bool:
     """Whether a clause beside tells what a vehicle did ("when their car hit a tree")."""
     clauses = grammar.children(token, "advcl")
     return any(s.lemma_.lower() in event_nouns("vehicle") for clause in clauses for s in grammar.subjects(clause))
-
-
-def political(entity: Entity) -> bool:
-    """Whether an entity is a country, a government, an armed or political body or group, or an international organization."""
-    if entity.kind == "country" or entity.country in ALLIANCES:
-        return True
-    return any(sector not in UNPOLITICAL for sector in entity.sectors)
 
 
 def _confidence(roles: Cast, match: Match) -> float:
