@@ -22,7 +22,7 @@ CASES = Path(__file__).parents[1] / "cases" / "sources" / "reading.jsonl"
 
 
 def read(data: bytes, origin: str = "-", **limits: Any) -> list[Document | Rejected]:
-    return unpacked(read_stream(io.BytesIO(data), origin, Defaults(), Settings(**limits)))
+    return unpacked(read_stream(io.BytesIO(data), origin, Defaults(), Settings(**{"language": "any", **limits})))
 
 
 def cases() -> list[Any]:

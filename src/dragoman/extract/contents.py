@@ -216,7 +216,8 @@ def content_of(verb: Token, entry: Cue) -> tuple[list[tuple[int, int]], Token | 
             audience = next(iter(grammar.children(verb, "nsubjpass")), None)
             return found, None, audience
         if found:
-            return found, None, audience if audience is not None and audience.i < clause.i else None
+            heard = audience is not None and (audience.i < clause.i or clause.i < verb.i)
+            return found, None, audience if heard else None
     if "o" in frames or entry.objects:
         found = _object(verb, passive, entry)
         if found:

@@ -12,7 +12,7 @@ from dragoman.extract.description import Description
 from dragoman.extract.mentions import Words
 from dragoman.model import Mention, Span
 from dragoman.model.entity import Form
-from dragoman.resolve.word_lists import anaphors
+from dragoman.resolve.word_lists import anaphors, word_list
 
 REACH = 3  # sentences that a pronoun looks back
 NOUN_REACH = 12  # sentences that a repeated noun looks back
@@ -46,6 +46,7 @@ class Draft:
     capital_only: bool = False
     country_hint: str | None = None
     modifiers: frozenset[str] = frozenset()
+    first: int = -1
     sentence: int = 0
     token: int = 0
     subject: bool = False
@@ -56,6 +57,8 @@ class Draft:
         """Note a mention; one span is noted once."""
         if all(m.span != span for m in self.mentions):
             self.mentions.append(Mention(span, form))
+        if self.first < 0:
+            self.first = sentence
         self.token, self.sentence, self.subject = token, sentence, subject
 
 
@@ -110,6 +113,20 @@ class Chains:
             draft.titles.update(w.lower() for w in draft.title.split())
         if described.noun:
             self.by_noun.setdefault(described.noun, []).append(draft)
+            last = described.noun.rsplit(" ", 1)[-1]
+            if last != described.noun:
+                self.by_noun.setdefault(last, []).append(draft)
+
+    def forget(self, draft: Draft, described: Description) -> None:
+        """Let no noun take up an entity ("our government")."""
+        for noun in {described.noun, described.noun.rsplit(" ", 1)[-1]}:
+            if draft in self.by_noun.get(noun, []):
+                self.by_noun[noun].remove(draft)
+
+    def state(self, code: str) -> Draft | None:
+        """The entity of a country that the document named."""
+        found = self.by_key.get(f"country:{code}")
+        return found if found is not None and found.mentions else None
 
     def named(self, described: Description) -> Draft | None:
         """The entity that a name takes up again: same name, surname, acronym or first word."""
@@ -159,6 +176,9 @@ class Chains:
         if not definite:
             return None
         noun = described.noun
+        repeated = self._repeated(described, sentence)
+        if repeated is not None:
+            return repeated
         for draft in reversed(self.by_noun.get(noun, [])):
             if (
                 sentence - draft.sentence <= NOUN_REACH
@@ -192,6 +212,28 @@ class Chains:
                 and _fits(d, wanted, noun)
             ]
             return max(near, key=_salience(sentence), default=None)
+        return None
+
+    def _repeated(self, described: Description, sentence: int) -> Draft | None:
+        """The named body whose last word a bare noun repeats or stands for ("the pact", "the alliance"), where it is the only one."""
+        noun = described.noun
+        if described.country or described.name.count(" ") != 1 or noun in word_list("not_repeated"):
+            return None
+        likes = word_list("alliances") if noun in word_list("alliances") else {noun}
+        found = [
+            d
+            for d in self.drafts
+            if d.named
+            and d.mentions
+            and d.kind in ("organization", "other", "group")
+            and d.noun in likes
+            and d.number == described.number
+            and " " in d.name
+            and sentence - d.sentence <= NOUN_REACH
+        ]
+        exact = [d for d in found if d.noun == noun] or found
+        if len(exact) == 1:
+            return exact[0]
         return None
 
     def pronoun(self, word: str, token: int, sentence: int) -> Draft | None:

@@ -110,6 +110,10 @@ class Describer(Origins):
             and whole.noun.count(" ") == name.last - name.first
         ):
             return self._nominal(phrase)
+        body = self._body_before(name, before, after_title)
+        if body is not None:
+            country, sectors = self.modifier_country(phrase, before)
+            return Description(text, "organization", "name", country, body.sectors or sectors, key=f"org:{text}", noun=body.noun)
         title_words = [words.text[i] for i in before if words.tag[i] != "POS"] + words.text[name.first : name.first + after_title]
         role = role_of_title([w for w in title_words if country_of_word(w) is None] or [])
         if (
@@ -119,6 +123,22 @@ class Describer(Origins):
         ):
             role = replace(role, sectors=("GOV", *role.sectors))
         return self._person_or_other(phrase, name, title_words, role, after_title)
+
+    def _body_before(self, name: Name, before: list[int], after_title: int) -> Role | None:
+        """The body that the common noun right before a name tells ("the broadcaster Kanal Nord")."""
+        words = self.words
+        if (
+            not before
+            or after_title
+            or before[-1] != name.first - 1
+            or words.tag[before[-1]] != "NN"
+            or not words.text[before[-1]].islower()
+        ):
+            return None
+        if role_of_title([words.text[i] for i in before if country_of_word(words.text[i]) is None] or ["x"]) is not None:
+            return None
+        role = role_of([words.lower[i] for i in before])
+        return role if role is not None and role.kind == "organization" and role.noun.split()[-1] == words.lower[before[-1]] else None
 
     def _person_or_other(self, phrase: Phrase, name: Name, title_words: list[str], role: Role | None, after_title: int) -> Description:
         words = self.words

@@ -5,22 +5,28 @@ Steps: names and noun phrases (``mentions``), what each says of its bearer (``de
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from dragoman.extract.coreference import NEUTER, PLURAL, SINGULAR, SPEAKERS, Chains, Draft
+from dragoman.extract.coreference import COUNTRY_NOUNS, NEUTER, PLURAL, SINGULAR, SPEAKERS, Chains, Draft
 from dragoman.extract.description import Describer, Description
-from dragoman.extract.mentions import Phrase, Words, find_names, find_phrases, leftmost, read_words
+from dragoman.extract.mentions import Name, Phrase, Words, find_names, find_phrases, leftmost, read_words
 from dragoman.extract.origin import country_code
+from dragoman.extract.speakers import Speakers
 from dragoman.model import Entity, Mention, Span
 from dragoman.model.entity import Form, Kind
 from dragoman.resolve import countries
 from dragoman.resolve.cameo import cameo_code
+from dragoman.resolve.word_lists import word_list
 
 if TYPE_CHECKING:
     from dragoman.language import Analysis
+    from dragoman.language.layout import Dateline
 
 SUBJECT = frozenset({"nsubj", "nsubjpass", "agent"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "both", "such"})
+DATELINE_TOKENS = 200  # tokens from the top among which a dateline stands
+OWNED = frozenset({"our", "my"})
 PAIRS = frozenset({"both", "two"})
 PAIR_NOUNS = {
     **dict.fromkeys(
@@ -33,6 +39,8 @@ PAIR_NOUNS = {
 IMPERSONAL = frozenset(
     ["be", "seem", "appear", "become", "turn", "take", "remain", "happen", "rain", "snow", "is", "was", "were", "'s", "’s"]
 )
+SPOKES = ("spokes", "press secretary", "press officer")
+OF_COUNTRY = frozenset({"person", "organization", "group"})
 PERSONAL = SINGULAR.keys() | NEUTER | PLURAL | SPEAKERS
 
 
@@ -46,19 +54,53 @@ def find_entities(analysis: Analysis) -> tuple[Entity, ...]:
     words = read_words(analysis.doc)
     names = find_names(analysis.doc, words)
     phrases = find_phrases(words, names)
+    dateline = analysis.layout.dateline
+    if dateline is not None:
+        names, phrases = _without_dateline(words, names, phrases, dateline)
     describer = Describer(words, names, analysis.doc.text, analysis.document.published)
     chains = Chains(words)
     heads: dict[int, Draft] = {}
+    home = _dateline_place(words, dateline, describer, chains) if dateline is not None else None
     pronouns = [i for i, tag in enumerate(words.tag) if tag in ("PRP", "PRP$") and words.lower[i] in PERSONAL]
     work: list[tuple[int, Phrase | None]] = [(p.head, p) for p in phrases] + [(i, None) for i in pronouns]
     for index, phrase in sorted(work, key=lambda item: item[0]):
         draft = _phrase(phrase, describer, chains, heads) if phrase is not None else _pronoun(index, describer, chains)
         if draft is not None:
             heads[index] = draft
+    speakers = Speakers(words, analysis.quotes, analysis.document.text)
     _affiliate(phrases, heads, chains)
+    _infer_countries(phrases, heads, chains, words, home)
+    _hear_speakers(pronouns, phrases, heads, chains, speakers)
     drafts = [d for d in chains.drafts if d.mentions]
     drafts.sort(key=lambda d: min(m.span for m in d.mentions))
     return tuple(_entity(d) for d in drafts)
+
+
+def _without_dateline(words: Words, names: list[Name], phrases: list[Phrase], dateline: Dateline) -> tuple[list[Name], list[Phrase]]:
+    """Names and phrases behind the dateline, and of the dateline its place: its town acts nowhere, and its agency says nothing."""
+    kept: list[Phrase] = []
+    for phrase in phrases:
+        if not dateline.span.start <= words.start[phrase.head] < dateline.span.end:
+            kept.append(phrase)
+    inside = [n for n in names if dateline.span.start <= words.start[n.first] < dateline.span.end]
+    return [n for n in names if n not in inside], kept
+
+
+def _dateline_place(words: Words, dateline: Dateline, describer: Describer, chains: Chains) -> str | None:
+    """Add the town of the dateline as a place; returns its country."""
+    if dateline.place is None:
+        return None
+    tokens = [i for i, start in enumerate(words.start[:DATELINE_TOKENS]) if dateline.place.start <= start < dateline.place.end]
+    town = [i for n, i in enumerate(tokens) if "," not in [words.text[k] for k in tokens[: n + 1]]]
+    if not town:
+        return None
+    text = describer.surface(town[0], town[-1])
+    name = text.title() if text.isupper() and len(text) > 3 else text
+    code = country_code(name) or describer.place_country(name)
+    if countries.country_of_name(name) is None:
+        draft = chains.new(Description(name, "place", "name", code, key=f"place:{name}"))
+        draft.add(_span(words, town[0], town[-1]), "name", town[-1], words.sentence[town[-1]], False)
+    return countries.sovereign(code) if code else None
 
 
 def _span(words: Words, first: int, last: int) -> Span:
@@ -86,9 +128,17 @@ def _phrase(phrase: Phrase, describer: Describer, chains: Chains, heads: dict[in
             found = chains.named(described) or _bracketed(phrase, described, words, heads)
         else:
             definite = words.lower[phrase.first] in DEFINITE
-            found = chains.nominal(described, definite and not _new_by_clause(words, head), sentence)
+            owner = heads.get(phrase.first) if words.dep[phrase.first] == "poss" and words.tag[phrase.first] == "PRP$" else None
+            belongs = owner is not None and described.kind in OF_COUNTRY and (owner.kind == "country" or described.country is None)
+            if owner is not None and owner.country and belongs:
+                described = replace(described, country=owner.country)
+            if owner is not None and owner.kind != "country" and owner.country and described.noun in COUNTRY_NOUNS:
+                found = chains.state(owner.country)
+            found = found or chains.nominal(described, definite and not _new_by_clause(words, head), sentence)
     if found is None:
         found = chains.new(described)
+        if words.lower[phrase.first] in OWNED:
+            chains.forget(found, described)
     elif not (described.kind == "person" and described.short and " " not in described.short and found.name != described.name):
         _enrich(found, described, chains)
     found.add(span, form, head, sentence, subject)
@@ -135,7 +185,7 @@ def _pair(words: Words, phrase: Phrase, chains: Chains) -> tuple[Draft, ...]:
     if phrase.name is not None or words.lower[phrase.head] not in PAIR_NOUNS or phrase.last != phrase.head:
         return ()
     before = words.lower[phrase.first : phrase.head]
-    if not PAIRS & set(before) or len(before) > 3 or before[0] not in ("both", "the", "these", "those", "two", "their"):
+    if not PAIRS & set(before) or len(before) > 3 or before[0] not in ("both", "the", "these", "those", "their"):
         return ()
     return chains.last_two(PAIR_NOUNS[words.lower[phrase.head]], phrase.head)
 
@@ -179,6 +229,8 @@ def _enrich(draft: Draft, described: Description, chains: Chains) -> None:
     """What another mention tells beside what is known: title, country, sectors, a fuller name."""
     if described.form == "name":
         if not draft.named or (draft.kind == "person" and len(described.name.split()) > len(draft.name.split()) and not draft.certain):
+            if draft.kind == "person" and not draft.title and not described.title and (draft.sectors or draft.noun.startswith(SPOKES)):
+                draft.title = draft.noun or None
             draft.name, draft.named = described.name, True
             if draft.kind in ("other", "place") or (draft.kind == "person" and described.kind == "person"):
                 draft.kind = described.kind if described.kind != "other" else draft.kind
@@ -197,11 +249,13 @@ def _enrich(draft: Draft, described: Description, chains: Chains) -> None:
             chains.index(draft, described)
     draft.gender = draft.gender or described.gender
     draft.wikidata = draft.wikidata or described.wikidata
+    if draft.capital_only and described.kind == "country" and not described.capital:
+        draft.name = described.name
     draft.capital_only = draft.capital_only and described.capital
 
 
 def _title_of(described: Description) -> str | None:
-    return described.noun if described.sectors else None
+    return described.noun if described.sectors or described.noun.startswith(SPOKES) else None
 
 
 def _pronoun(index: int, describer: Describer, chains: Chains) -> Draft | None:
@@ -234,11 +288,89 @@ def _impersonal(words: Words, index: int) -> bool:
     return words.dep[index] == "nsubjpass" and any(words.dep[k] == "ccomp" for k in words.kids[verb])
 
 
+def _body_behind(phrase: Phrase, draft: Draft, heads: dict[int, Draft], words: Words) -> str | None:
+    """The country or body behind an office ("a spokesperson for the pact")."""
+    for prep in words.kids[phrase.head]:
+        if prep > phrase.head and words.dep[prep] == "prep" and words.lower[prep] in ("of", "for", "at", "with", "from"):
+            for noun in words.kids[prep]:
+                other = heads.get(noun)
+                if other is not None and other is not draft and other.kind in ("country", "organization") and words.dep[noun] == "pobj":
+                    return other.id
+    return None
+
+
+def _infer_countries(phrases: list[Phrase], heads: dict[int, Draft], chains: Chains, words: Words, home: str | None) -> None:
+    """Give a national office-holder told without country ("Foreign Minister Ola Berg") the country that governs the passage.
+
+    That is the country which is a subject of the same sentence, or else that of the dateline; where several fit, none is given.
+    """
+    subjects: dict[int, set[str]] = {}
+    for index, draft in heads.items():
+        if draft.kind == "country" and draft.country and words.dep[index] in ("nsubj", "nsubjpass"):
+            subjects.setdefault(words.sentence[index], set()).add(draft.country)
+    for phrase in phrases:
+        person = heads.get(phrase.head)
+        if person is None or person.kind != "person" or person.country or not person.named or not person.title or "GOV" not in person.sectors:
+            continue
+        last = person.title.lower().split()[-1]
+        if last not in word_list("national_offices") or words.sentence[phrase.head] != person.first:
+            continue
+        fitting = subjects.get(person.first) or ({home} if home else set())
+        if len(fitting) == 1:
+            person.country = next(iter(fitting))
+            state = chains.by_key.get(f"country:{person.country}")
+            if state is not None and state.mentions and person.affiliation is None:
+                person.affiliation = state.id
+
+
+def _hear_speakers(pronouns: list[int], phrases: list[Phrase], heads: dict[int, Draft], chains: Chains, speakers: Speakers) -> None:
+    """Give "I", "we" and "our government" inside quotations to who is quoted."""
+    words = chains.words
+    by_id = {d.id: d for d in chains.drafts}
+    for index in pronouns:
+        draft = heads.get(index)
+        if draft is None or words.lower[index] not in SPEAKERS:
+            continue
+        speaker = speakers.of(index)
+        told = heads.get(speaker) if speaker is not None else None
+        if told is None or told is draft or told.kind not in ("person", "organization", "group", "country"):
+            continue
+        if words.lower[index] in ("we", "us", "our", "ours", "ourselves"):
+            told = _side(told, by_id)
+        span = _span(words, index, index)
+        for mention in [m for m in draft.mentions if m.span == span and m.form == "pronoun"]:
+            draft.mentions.remove(mention)
+            told.mentions.append(mention)
+    for phrase in phrases:
+        draft = heads.get(phrase.head)
+        if draft is None or words.lower[phrase.first] not in OWNED or draft.country or draft.kind not in OF_COUNTRY:
+            continue
+        speaker = speakers.of(phrase.first)
+        told = heads.get(speaker) if speaker is not None else None
+        if told is not None and told.country and draft.sectors and draft.sectors != ("UNK",):
+            draft.country = told.country
+            if draft.noun == "government":
+                draft.name = f"{countries.country_name(told.country)}'s government"
+            state = chains.by_key.get(f"country:{told.country}")
+            draft.affiliation = draft.affiliation or (state.id if state is not None and state.mentions else None)
+
+
+def _side(speaker: Draft, by_id: dict[str, Draft]) -> Draft:
+    """For whom a speaker says "we": the state or body whose office a person holds, else the speaker."""
+    body = by_id.get(speaker.affiliation or "")
+    official = speaker.kind == "person" and speaker.title is not None and (speaker.sectors[:1] == ("GOV",) or SPOKES[0] in speaker.title)
+    return body if body is not None and official and body.mentions else speaker
+
+
 def _affiliate(phrases: list[Phrase], heads: dict[int, Draft], chains: Chains) -> None:
     """Link persons and bodies to the country or body that their phrase names and that the document speaks of."""
     for phrase in phrases:
         draft = heads.get(phrase.head)
         if draft is None or phrase.nested or draft.affiliation or draft.kind not in ("person", "organization", "group"):
+            continue
+        joint = [heads[i] for i in range(phrase.first, phrase.head) if i in heads and heads[i].kind == "country"]
+        if draft.country is None and len({d.id for d in joint}) > 1 and not draft.members and not draft.named:
+            draft.kind, draft.members = "group", tuple(dict.fromkeys(d.id for d in joint))
             continue
         stop = phrase.name.first if phrase.name is not None else phrase.last + 1
         for i in range(phrase.first, stop):
@@ -246,6 +378,8 @@ def _affiliate(phrases: list[Phrase], heads: dict[int, Draft], chains: Chains) -
             if other is not None and other is not draft and other.kind in ("country", "organization") and other.mentions:
                 draft.affiliation = other.id
                 break
+        if draft.affiliation is None and draft.kind == "person" and phrase.name is None:
+            draft.affiliation = _body_behind(phrase, draft, heads, chains.words)
     for draft in chains.drafts:
         if draft.affiliation is None and draft.country and draft.kind in ("person", "organization", "group"):
             state = chains.by_key.get(f"country:{draft.country}")

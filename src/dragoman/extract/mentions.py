@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from dragoman.language.layout import is_wrapped
 from dragoman.resolve import countries, organizations
 from dragoman.resolve.offices import title_length
 from dragoman.resolve.sectors import role_of
@@ -41,6 +42,7 @@ class Words:
     end: list[int]
     sentence: list[int]
     label: list[str]
+    line: list[int]
     kids: list[list[int]] = field(default_factory=list)
 
     def __len__(self) -> int:
@@ -70,8 +72,9 @@ class Phrase:
 
 def read_words(doc: Doc) -> Words:
     """The tokens of a parse as lists."""
-    words = Words([], [], [], [], [], [], [], [], [])
-    number = -1
+    words = Words([], [], [], [], [], [], [], [], [], [])
+    number, line = -1, 0
+    wrapped = is_wrapped(doc.text)
     for token in doc:
         if token.is_sent_start:
             number += 1
@@ -85,6 +88,9 @@ def read_words(doc: Doc) -> Words:
         words.end.append(token.idx + len(text))
         words.sentence.append(number)
         words.label.append(token.ent_type_)
+        words.line.append(line)
+        if not wrapped and "\n" in text:
+            line += 1
     kids: list[list[int]] = [[] for _ in words.text]
     for index, head in enumerate(words.head):
         if head != index:
@@ -107,6 +113,8 @@ def find_names(doc: Doc, words: Words) -> list[Name]:
             if inner[0] <= inner[1] and label != "PERSON":
                 names.append(Name(*inner, label))
             last = bracket - 1
+        while words.line[last] != words.line[first]:
+            last -= 1
         first, last = _trim(words, first, last)
         if first > last:
             continue
@@ -126,7 +134,13 @@ def find_names(doc: Doc, words: Words) -> list[Name]:
     while index < len(words):
         if words.tag[index] in PROPER and not taken[index] and words.label[index] not in TIMES and words.text[index][:1].isalpha():
             stop = index
-            while stop + 1 < len(words) and words.tag[stop + 1] in PROPER and not taken[stop + 1] and words.dep[stop] == "compound":
+            while (
+                stop + 1 < len(words)
+                and words.tag[stop + 1] in PROPER
+                and not taken[stop + 1]
+                and words.dep[stop] == "compound"
+                and words.line[stop + 1] == words.line[stop]
+            ):
                 stop += 1
             if words.text[index][:1].isupper():
                 names.append(Name(index, stop, ""))
@@ -145,6 +159,7 @@ def _join_persons(words: Words, names: list[Name]) -> list[Name]:
             last is not None
             and last.last + 1 == name.first
             and not last.table
+            and words.line[last.last] == words.line[name.first]
             and not name.table
             and "PERSON" in (last.label, name.label)
             and {last.label, name.label} <= {"PERSON", ""}
@@ -364,6 +379,11 @@ def _limit(words: Words, first: int, last: int, head: int, name: Name | None) ->
     if words.text[last - first : last] and last - first + 1 > MAX_WORDS:
         last = max(head, name.last if name else head)
         first = max(first, last - MAX_WORDS + 1)
+    first = max(first, last - MAX_WORDS + 1)
+    while words.line[first] != words.line[head]:
+        first += 1
+    while words.line[last] != words.line[head]:
+        last -= 1
     while first < head and words.tag[first] in ("CC", ",", ":", "''", "``", "-LRB-", "IN"):
         first += 1
     return min(first, head), max(last, head)  # a subtree that crosses others may end before its head
@@ -385,7 +405,8 @@ def _merge_titles(words: Words, phrases: list[Phrase]) -> list[Phrase]:
             and words.label[phrase.head] in ("PERSON", "", "ORG", "GPE", "NORP")
         ):
             found = role_of(words.lower[before.first : before.head + 1])
-            if found is not None and found.kind == "person":
+            body = found is not None and found.kind == "organization" and words.tag[before.head] == "NN"
+            if found is not None and (found.kind == "person" or body):
                 before.last, before.name, before.head = phrase.last, phrase.name, phrase.head
                 by_last[before.last] = before
                 continue

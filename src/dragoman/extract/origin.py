@@ -9,6 +9,7 @@ from dragoman.resolve.sectors import role_of
 from dragoman.resolve.word_lists import word_list
 
 FROM = frozenset({"in", "from", "of", "at", "across", "within", "inside", "throughout", "around", "near", "for"})
+SEATED = frozenset({"in", "at", "near", "within", "inside"})
 
 
 class Origins:
@@ -84,6 +85,8 @@ class Origins:
         country: str | None = None
         sectors: tuple[str, ...] = ()
         seen: set[int] = set()
+        if self.joined_countries(tokens):
+            return None, ()
         for i in tokens:
             name = self.name_of.get(i)
             if name is not None and name.first not in seen and name is not phrase.name:
@@ -99,12 +102,21 @@ class Origins:
             country, sectors = behind[0], sectors or behind[1]
         return country, sectors
 
+    def joined_countries(self, tokens: list[int]) -> bool:
+        """Whether demonyms of several countries are joined before a noun ("Thai and Cambodian troops")."""
+        if not any(self.words.dep[i] == "cc" for i in tokens):
+            return False
+        codes = {country_of_word(self.words.text[i]) for i in tokens if self.words.text[i][:1].isupper()} - {None}
+        return len(codes) > 1
+
     def _behind(self, head: int, depth: int = 0) -> tuple[str | None, tuple[str, ...]]:
         """Country and sectors of the names behind the head's prepositions ("of France", "in Kabul", "at the ministry")."""
         words = self.words
         sectors: tuple[str, ...] = ()
         for prep in words.kids[head]:
             if prep < head or words.dep[prep] != "prep" or words.lower[prep] not in FROM:
+                continue
+            if words.lower[prep] in SEATED and self._seat_of_office(head):
                 continue
             for noun in words.kids[prep]:
                 if words.dep[noun] != "pobj":
@@ -128,6 +140,14 @@ class Origins:
                         return country, sectors
         return None, sectors
 
+    def _seat_of_office(self, head: int) -> bool:
+        """Whether the place behind a body is that of its office ("office of the pact in Santiago"), or the body is of many countries."""
+        words = self.words
+        if words.lower[head] in word_list("alliances"):
+            return True
+        above = words.head[head]
+        return words.dep[head] == "pobj" and words.lower[above] == "of" and words.lower[words.head[above]] in word_list("offices")
+
     def country_behind(self, head: int) -> str | None:
         """The country of the names behind the head's prepositions."""
         return self._behind(head)[0]
@@ -136,6 +156,9 @@ class Origins:
         """Whether a name that spaCy takes for a person's is a place's: known to the gazetteer, and behind a preposition of place."""
         if name.label not in ("PERSON", "ORG", "") or name.last > name.first + 1:
             return False
+        kind = name.first - 2
+        if kind >= 0 and self.words.lower[kind + 1] == "of" and self.words.lower[kind] in word_list("place_heads"):
+            return True
         head = self.words.head[phrase.head]
         behind = self.words.dep[phrase.head] == "pobj" and self.words.lower[head] in (
             "in",

@@ -107,9 +107,19 @@ def find_places(analysis: Analysis) -> tuple[Place, ...]:
     Which place of a name is meant is decided once a document, see ``resolve.toponyms``.
     """
     names = _names(analysis)
+    names = [name for name in names if name.label in PLACES or not _is_person(name, analysis)]
     keys = [_key(name, analysis) for name in names]
     decided = decide(_toponyms(names, keys, analysis).values())
     return tuple(_place(name, decided.get(key), analysis) for name, key in zip(names, keys, strict=True))
+
+
+def _is_person(name: Name, analysis: Analysis) -> bool:
+    """Whether the entities hold the name for a person's, told with title or in full."""
+    try:
+        entity = analysis.entity_of(analysis.doc[name.end - 1])
+    except MissingFinding:
+        return False
+    return entity is not None and entity.kind == "person" and entity.title is not None and name.text in entity.name.split()
 
 
 def _key(name: Name, analysis: Analysis) -> str:

@@ -9,6 +9,7 @@ from dragoman.errors import MissingFinding
 from dragoman.language.layout import Layout, find_layout
 from dragoman.language.quotes import Quote, find_quotes
 from dragoman.model import Document, Entity, Event, Failure, Place, Span, Statement, Tie, TimeExpression
+from dragoman.tables import read_table
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -41,6 +42,8 @@ class Analysis:
         self._findings[name] = value
         if name == "entities":
             self.__dict__.pop("_entity_by_token", None)
+        if name == "statements":
+            self.__dict__.pop("_presupposing", None)
 
     def ensure(self, name: str) -> None:
         """Give a finding the empty value where its stage has failed and none before it succeeded."""
@@ -115,7 +118,21 @@ class Analysis:
         found = self.doc.char_span(span.start, span.end, alignment_mode="expand")
         return found.root if found is not None and len(found) else None
 
+    @cached_property
+    def _presupposing(self) -> frozenset[str]:
+        """Statements that judge something named by a noun phrase ("opposed the attack"): they do not say that it happened."""
+        words = {row["word"] for row in read_table("lexicon/en/judging.tsv")}
+        found = set()
+        for statement in self.statements:
+            cue = self.tokens(statement.cue_span) if statement.cue_span is not None else []
+            if not any(token.lemma_ in words and token.pos_ == "VERB" for token in cue):
+                continue
+            heads = [self.head(content) for content in statement.content_spans]
+            if heads and all(head is not None and head.pos_ in ("NOUN", "PROPN", "PRON") for head in heads):
+                found.add(statement.id)
+        return frozenset(found)
+
     def statement_at(self, span: Span) -> Statement | None:
         """The innermost statement whose content holds the span: the voice that tells what stands there."""
-        holding = [s for s in self.statements if any(c.contains(span) for c in s.content_spans)]
+        holding = [s for s in self.statements if any(c.contains(span) for c in s.content_spans) and s.id not in self._presupposing]
         return min(holding, key=lambda s: sum(c.length for c in s.content_spans), default=None)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dragoman.language.layout import find_layout
+from dragoman.language.layout import find_layout, line_starts
 from dragoman.language.quotes import find_quotes, paragraphs
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def mark_boundaries(doc: Doc, given: str) -> Doc:
     text = doc.text
     starts = {span.start for span in paragraphs(text)}
     layout = find_layout(given)
+    starts |= set(line_starts(text))
     starts |= {_next_word(text, end) for line in layout.furniture for end in (line.start, line.end)}
     if layout.dateline:
         starts |= {layout.dateline.span.start, _next_word(text, layout.dateline.span.end)}

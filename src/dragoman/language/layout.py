@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dragoman.language.quotes import paragraphs
 from dragoman.model import Span
@@ -27,6 +28,10 @@ NO_PLACE = re.compile(
     r"CORRECTION|MORE|RELATED|QUESTION|ANSWER|INTERVIEW|TRANSCRIPT|[A-Z]\b|MR|MS|MRS|DR)\b"
 )
 DATELINE_WITHIN = 6  # paragraphs from the top in which a dateline may stand
+
+LINE_END = re.compile(r"[.!?…][\"”’'»)\]]*$")
+WRAPPED = 40  # letters that a line has at least that was broken at a width
+HEADLINE = 25  # words that a headline may have
 
 _PERSON = r"[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){1,4}"
 FURNITURE = re.compile(
@@ -80,8 +85,30 @@ def find_layout(text: str) -> Layout:
         if number >= DATELINE_WITHIN or dateline:
             break
         dateline = _dateline(text, paragraph)
-    furniture = tuple(line for line in _lines(text) if FURNITURE.match(text, line.start, line.end))
+    furniture = tuple(line for line in _lines(text) if line.length <= 500 and FURNITURE.match(text, line.start, line.end))
     return Layout(dateline, furniture)
+
+
+def is_wrapped(text: str) -> bool:
+    """Whether lines of running text were broken at a width, so that a line break alone says nothing."""
+    lines = [line.strip() for line in text.splitlines()[1:] if line.strip()]
+    return sum(len(a) >= WRAPPED and not LINE_END.search(a) and not a[0].isdigit() for a in lines[:-1]) > 1 or any(
+        line[0].islower() for line in lines
+    )
+
+
+def line_starts(text: str) -> Iterator[int]:
+    """Yield where lines begin that begin a sentence too: behind a headline, and behind a line that ends one.
+
+    A line that does not end a sentence does so only as the first of the text, and only where something below ends one.
+    """
+    if "\n" not in text or is_wrapped(text):
+        return
+    lines = list(_lines(text))
+    prose = any(LINE_END.search(line.of(text)) for line in lines[1:])
+    for number, (before, line) in enumerate(pairwise(lines)):
+        if LINE_END.search(before.of(text)) or (number == 0 and prose and len(before.of(text).split()) <= HEADLINE):
+            yield line.start
 
 
 def _dateline(text: str, paragraph: Span) -> Dateline | None:
@@ -108,7 +135,7 @@ def _lines(text: str) -> Iterator[Span]:
     start = 0
     for line in text.splitlines(keepends=True):
         bare = line.strip()
-        if 0 < len(bare) <= 500:
+        if bare:
             at = start + line.index(bare[0])
             yield Span(at, at + len(bare))
         start += len(line)
