@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from dragoman.errors import MissingFinding
 from dragoman.extract import parties, triggers
-from dragoman.extract.events import find_events, political
+from dragoman.extract.casting import political
+from dragoman.extract.events import find_events
 from dragoman.language import Analysis, parse
 from dragoman.model import Document, Entity
 from dragoman.ontology import load_ontology

@@ -10,8 +10,8 @@ from dragoman import Coder, Document
 from dragoman.errors import MissingFinding
 from dragoman.extract.candidates import propose_events
 from dragoman.extract.factuality import judge_factuality
-from dragoman.extract.judging import UNTYPED, decide, judge_events
-from dragoman.extract.pairing import with_verbs
+from dragoman.extract.judging import decide, judge_events
+from dragoman.extract.pairing import UNTYPED, with_verbs
 from dragoman.language import Analysis, parse
 from dragoman.language.encoder import JudgedPair, PairSpans
 from dragoman.model import Event, Span

@@ -6,9 +6,8 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dragoman.extract.casting import AGENTIVE
-from dragoman.extract.events import political
-from dragoman.extract.judging import UNTYPED
+from dragoman.extract.casting import AGENTIVE, political
+from dragoman.extract.pairing import UNTYPED
 from dragoman.extract.parties import CIRCUMSTANTIAL, agents, modifiers
 from dragoman.language import Analysis, grammar
 from dragoman.model import Entity, Event, Span

@@ -21,6 +21,8 @@ AGENTIVE = frozenset({"person", "organization", "country", "group"})
 CONCRETE = AGENTIVE | {"place"}
 # Types whose parties stand on one level where a trigger is symmetric; elsewhere the first acts and the others are dealt with.
 MUTUAL = {"CONSULT", "COOPERATE", "AGREE", "ASSAULT"}
+UNPOLITICAL = {"BUS", "JRN", "MED", "EDU", "CVL", "AGR", "SCI", "ART", "SPO", "UNK"}
+ALLIANCES = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG"}
 PHYSICAL = {"ASSAULT", "COERCE", "PROTEST"}
 
 
@@ -56,6 +58,13 @@ class Cast:
     recipients: tuple[Entity, ...]
     tokens: tuple[Token, ...]
     framed: bool
+
+
+def political(entity: Entity) -> bool:
+    """Whether an entity is a country, a government, an armed or political body or group, or an international organization."""
+    if entity.kind == "country" or entity.country in ALLIANCES:
+        return True
+    return any(sector not in UNPOLITICAL for sector in entity.sectors)
 
 
 @cache

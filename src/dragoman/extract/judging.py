@@ -13,13 +13,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from dragoman.extract.casting import MUTUAL
-from dragoman.extract.pairing import event_spans, mention_spans
+from dragoman.extract.pairing import UNTYPED, event_spans, mention_spans
 from dragoman.language import Analysis
 from dragoman.language.encoder import NONE, Judge, JudgedPair, JudgedText, PairSpans
 from dragoman.model import Event, Span
 from dragoman.ontology.loader import load_ontology
 
-UNTYPED = ""  # the type of a pair that no trigger joins
 YIELD = ("CONCEDE", "RETREAT")  # one class of the judge's training data; words tell the two apart
 # What PLOVER makes of a plain act when it lies in the future, and when its actor refuses it.
 FUTURE = {

@@ -12,6 +12,8 @@ from dragoman.model import Event, Span
 if TYPE_CHECKING:
     from dragoman.language import Token
 
+UNTYPED = ""  # the type of a pair that no trigger joins, before the judge gives it one
+
 
 def mention_spans(analysis: Analysis) -> dict[str, Spans]:
     """Entity id → the places that name it."""
