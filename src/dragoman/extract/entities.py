@@ -310,10 +310,10 @@ def _infer_countries(phrases: list[Phrase], heads: dict[int, Draft], chains: Cha
             subjects.setdefault(words.sentence[index], set()).add(draft.country)
     for phrase in phrases:
         person = heads.get(phrase.head)
-        if person is None or person.kind != "person" or person.country or not person.named or not person.title or "GOV" not in person.sectors:
+        if person is None or person.kind != "person" or person.country or not person.title or "GOV" not in person.sectors:
             continue
         last = person.title.lower().split()[-1]
-        if last not in word_list("national_offices") or words.sentence[phrase.head] != person.first:
+        if not person.named or last not in word_list("national_offices") or words.sentence[phrase.head] != person.first:
             continue
         fitting = subjects.get(person.first) or ({home} if home else set())
         if len(fitting) == 1:

@@ -215,6 +215,8 @@ class _Reader:
 
     def _targets(self, noun: Token, row: Pattern) -> list[Token]:
         found = behind(noun, row.prepositions)
+        if not found and row.relation == "member_of" and noun.dep_ == "dobj" and noun.head.lemma_ in words("keeping") | {"have"}:
+            return [] if is_unreal(noun.head) else subjects(noun.head)
         if found or row.relation in ("located_in", "part_of", "party_to"):
             return found
         return [
