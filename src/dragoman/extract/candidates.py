@@ -23,6 +23,7 @@ STEPS = {"dobj", "obj", "dative", "pobj", "prep", "poss", "compound", "amod", "n
 SUBJECTS = {"nsubj", "csubj"}
 COMPLEMENTS = {"xcomp", "ccomp", "pcomp"}  # the party may also stand in the clause that a verb governs ("asked that B stop")
 DESCRIBING = {"poss", "compound", "amod", "nmod", "appos"}
+ASIDE = CIRCUMSTANTIAL | {"according", "in"}  # behind these nobody stands to whom something is done
 VERBAL = {"VERB", "AUX"}
 
 
@@ -61,9 +62,17 @@ def _new(analysis: Analysis) -> Iterator[_Link]:
         links = sorted(_links(parties), key=lambda link: abs(link.places[1].i - link.places[0].i))
         for link in links:
             pair = frozenset((link.actor.id, link.recipient.id))
-            if len(seen) < MOST and pair not in seen and not any(pair <= parties for parties in joined):
+            if len(seen) < MOST and pair not in seen and not any(pair <= parties for parties in joined) and not _own(analysis, link):
                 seen.add(pair)
                 yield link
+
+
+def _own(analysis: Analysis, link: _Link) -> bool:
+    """Whether one of the parties belongs to the other ("said his government would")."""
+    if link.recipient.id == link.actor.affiliation or link.actor.id == link.recipient.affiliation:
+        return True
+    owners = [analysis.entity_of(child) for child in link.places[1].lefts if child.dep_ == "poss" and child.pos_ == "PRON"]
+    return any(owner is None or owner.id in (link.actor.id, link.recipient.id) for owner in owners)
 
 
 def _political(analysis: Analysis) -> dict[int, list[tuple[Token, Entity]]]:
@@ -102,7 +111,7 @@ def _above(head: Token, owned: Container[int]) -> Iterator[Token]:
     for _ in range(DEEPEST):
         subject = token.dep_ in SUBJECTS and token.head.dep_ in COMPLEMENTS
         clause = token.dep_ in COMPLEMENTS and clauses < CLAUSES
-        if not (token.dep_ in STEPS or subject or clause) or (token.dep_ == "prep" and token.lower_ in CIRCUMSTANTIAL):
+        if not (token.dep_ in STEPS or subject or clause) or (token.dep_ == "prep" and token.lower_ in ASIDE):
             return
         if token.dep_ in DESCRIBING and token.head.i in owned:
             return

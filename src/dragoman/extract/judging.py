@@ -9,10 +9,10 @@ future and refused acts are applied by the stage behind this one, so that plain 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from dragoman.extract.casting import MUTUAL
+from dragoman.extract.casting import CONCRETE, MUTUAL
 from dragoman.extract.pairing import UNTYPED, event_spans, mention_spans
 from dragoman.language import Analysis
 from dragoman.language.encoder import NONE, Judge, JudgedPair, JudgedText, PairSpans
@@ -52,9 +52,9 @@ class Weights:
     told: float = 1.0
     sure: float = 0.5
     none: float = 0.0
-    change: float = 0.3
+    change: float = 0.5
     mode: float = 0.5
-    create: float = 0.7
+    create: float = 0.6
     empty: float = 0.15
 
 
@@ -71,7 +71,8 @@ def judge_events(analysis: Analysis) -> tuple[Event, ...]:
         return analysis.events
     judged = ask(analysis, analysis.events, judge)
     decided = [(event, decide(event, pair)) for event, pair in zip(analysis.events, judged, strict=True)]
-    return tuple(_distinct([(old, new) for old, new in decided if new is not None]))
+    things = {entity.id for entity in analysis.entities if entity.kind not in CONCRETE}
+    return tuple(_distinct([(old, new) for old, new in decided if new is not None], things))
 
 
 def ask(analysis: Analysis, events: Iterable[Event], judge: Judge) -> list[JudgedPair | None]:
@@ -191,26 +192,36 @@ def _confidence(chance: float) -> float:
     return round(min(0.99, max(0.05, chance)), 3)
 
 
-def _distinct(decided: list[tuple[Event, Event]]) -> list[Event]:
-    """Leave out what a new type has made a double of another event; a pair found at the words of an event adds to that event's parties."""
+def _distinct(decided: list[tuple[Event, Event]], things: Container[str] = ()) -> list[Event]:
+    """Leave out what a new type has made a double of another event; a pair may add the recipient that an event of words lacks.
+
+    things: ids of entities that are no agents and no places.
+    """
     kept: list[Event] = []
     added: dict[str, tuple[str, ...]] = {}
     for old, new in decided:
         others = [(o, n) for o, n in decided if n is not new and n.type == new.type]
         if old.type == UNTYPED:
-            lacking = [n for o, n in others if o.type != UNTYPED and _lacks(n, new)]
+            lacking = [n for o, n in others if o.type != UNTYPED and _lacks(n, new, things)]
             if lacking:
                 added[lacking[0].id] = (*added.get(lacking[0].id, ()), *new.recipients)
+                continue
+            if any(o.type != UNTYPED and _repeats(new, n) for o, n in others):
                 continue
         if old.type != new.type and any(_doubles(new, n, o.type == n.type) for o, n in others):
             continue
         kept.append(new)
-    return [replace(e, recipients=tuple(dict.fromkeys(added[e.id]))) if e.id in added else e for e in kept]
+    return [replace(e, recipients=tuple(dict.fromkeys((*e.recipients, *added[e.id])))) if e.id in added else e for e in kept]
 
 
-def _lacks(event: Event, pair: Event) -> bool:
-    """Whether a pair, found at the trigger of an event without recipients, names the event's recipient."""
-    return not event.recipients and event.actors == pair.actors and event.trigger_span.overlaps(pair.trigger_span)
+def _lacks(event: Event, pair: Event, things: Container[str]) -> bool:
+    """Whether a pair names the recipient of an event that has none but things."""
+    return event.actors == pair.actors and all(r in things for r in event.recipients) and event.evidence_span.overlaps(pair.evidence_span)
+
+
+def _repeats(pair: Event, event: Event) -> bool:
+    """Whether a pair is one more reading of an act that words tell ("used planes for its attacks on B")."""
+    return bool(event.recipients) and event.actors == pair.actors and event.evidence_span.overlaps(pair.evidence_span)
 
 
 def _doubles(event: Event, other: Event, kept: bool) -> bool:
