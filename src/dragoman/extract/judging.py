@@ -48,13 +48,13 @@ class Weights:
     type on, if that of no event is not above the other.
     """
 
-    judge: float = 1.0
-    told: float = 1.0
+    judge: float = 0.8
+    told: float = 0.5
     sure: float = 0.5
     none: float = 0.0
     change: float = 0.5
     mode: float = 0.5
-    create: float = 0.6
+    create: float = 0.55
     empty: float = 0.15
 
 
