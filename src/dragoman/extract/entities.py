@@ -8,16 +8,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
+from dragoman.extract.affiliations import OF_COUNTRY, OWNED, SPOKES, affiliate, hear_speakers, infer_countries
 from dragoman.extract.coreference import COUNTRY_NOUNS, NEUTER, PLURAL, SINGULAR, SPEAKERS, Chains, Draft
 from dragoman.extract.description import Describer, Description
-from dragoman.extract.mentions import Name, Phrase, Words, find_names, find_phrases, leftmost, read_words
+from dragoman.extract.mentions import Name, Phrase, Words, find_phrases, leftmost, read_words, span_of
+from dragoman.extract.names import find_names
 from dragoman.extract.origin import country_code
 from dragoman.extract.speakers import Speakers
-from dragoman.model import Entity, Mention, Span
+from dragoman.model import Entity, Mention
 from dragoman.model.entity import Form, Kind
 from dragoman.resolve import countries
 from dragoman.resolve.cameo import cameo_code
-from dragoman.resolve.word_lists import word_list
 
 if TYPE_CHECKING:
     from dragoman.language import Analysis
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 SUBJECT = frozenset({"nsubj", "nsubjpass", "agent"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "both", "such"})
 DATELINE_TOKENS = 200  # tokens from the top among which a dateline stands
-OWNED = frozenset({"our", "my"})
 PAIRS = frozenset({"both", "two"})
 PAIR_NOUNS = {
     **dict.fromkeys(
@@ -39,8 +39,6 @@ PAIR_NOUNS = {
 IMPERSONAL = frozenset(
     ["be", "seem", "appear", "become", "turn", "take", "remain", "happen", "rain", "snow", "is", "was", "were", "'s", "’s"]
 )
-SPOKES = ("spokes", "press secretary", "press officer")
-OF_COUNTRY = frozenset({"person", "organization", "group"})
 PERSONAL = SINGULAR.keys() | NEUTER | PLURAL | SPEAKERS
 
 
@@ -68,9 +66,9 @@ def find_entities(analysis: Analysis) -> tuple[Entity, ...]:
         if draft is not None:
             heads[index] = draft
     speakers = Speakers(words, analysis.quotes, analysis.document.text)
-    _affiliate(phrases, heads, chains)
-    _infer_countries(phrases, heads, chains, words, home)
-    _hear_speakers(pronouns, phrases, heads, chains, speakers)
+    affiliate(phrases, heads, chains)
+    infer_countries(phrases, heads, chains, words, home)
+    hear_speakers(pronouns, phrases, heads, chains, speakers)
     drafts = [d for d in chains.drafts if d.mentions]
     drafts.sort(key=lambda d: min(m.span for m in d.mentions))
     return tuple(_entity(d) for d in drafts)
@@ -99,12 +97,8 @@ def _dateline_place(words: Words, dateline: Dateline, describer: Describer, chai
     code = country_code(name) or describer.place_country(name)
     if countries.country_of_name(name) is None:
         draft = chains.new(Description(name, "place", "name", code, key=f"place:{name}"))
-        draft.add(_span(words, town[0], town[-1]), "name", town[-1], words.sentence[town[-1]], False)
+        draft.add(span_of(words, town[0], town[-1]), "name", town[-1], words.sentence[town[-1]], False)
     return countries.sovereign(code) if code else None
-
-
-def _span(words: Words, first: int, last: int) -> Span:
-    return Span(words.start[first], words.end[last])
 
 
 def _phrase(phrase: Phrase, describer: Describer, chains: Chains, heads: dict[int, Draft]) -> Draft | None:
@@ -113,7 +107,7 @@ def _phrase(phrase: Phrase, describer: Describer, chains: Chains, heads: dict[in
     sentence, head = words.sentence[phrase.head], phrase.head
     if phrase.nested:
         return _nested(phrase, described, describer, chains)
-    span = _span(words, phrase.first, phrase.last)
+    span = span_of(words, phrase.first, phrase.last)
     subject = words.dep[head] in SUBJECT
     form = cast("Form", described.form)
     pair = _pair(words, phrase, chains)
@@ -162,7 +156,7 @@ def _nested(phrase: Phrase, described: Description, describer: Describer, chains
     found = chains.named(described)
     if found is None:
         found = chains.new(described)
-    found.add(_span(words, phrase.first, phrase.last), "name", phrase.head, words.sentence[phrase.head], False)
+    found.add(span_of(words, phrase.first, phrase.last), "name", phrase.head, words.sentence[phrase.head], False)
     return found
 
 
@@ -272,7 +266,7 @@ def _pronoun(index: int, describer: Describer, chains: Chains) -> Draft | None:
             draft = chains.new(Description(words.text[index], "other", "pronoun", number=number, key=key))
     if words.dep[index] == "poss" and describer.is_agent(words.head[index]):
         return draft if draft.mentions else None  # "its allies" are others; the possessor is no party there
-    draft.add(_span(words, index, index), "pronoun", index, sentence, words.dep[index] in SUBJECT)
+    draft.add(span_of(words, index, index), "pronoun", index, sentence, words.dep[index] in SUBJECT)
     return draft
 
 
@@ -286,105 +280,6 @@ def _impersonal(words: Words, index: int) -> bool:
     if words.lower[verb] in IMPERSONAL:
         return any(words.dep[k] in ("acomp", "ccomp", "attr", "advcl", "xcomp") for k in words.kids[verb])
     return words.dep[index] == "nsubjpass" and any(words.dep[k] == "ccomp" for k in words.kids[verb])
-
-
-def _body_behind(phrase: Phrase, draft: Draft, heads: dict[int, Draft], words: Words) -> str | None:
-    """The country or body behind an office ("a spokesperson for the pact")."""
-    for prep in words.kids[phrase.head]:
-        if prep > phrase.head and words.dep[prep] == "prep" and words.lower[prep] in ("of", "for", "at", "with", "from"):
-            for noun in words.kids[prep]:
-                other = heads.get(noun)
-                if other is not None and other is not draft and other.kind in ("country", "organization") and words.dep[noun] == "pobj":
-                    return other.id
-    return None
-
-
-def _infer_countries(phrases: list[Phrase], heads: dict[int, Draft], chains: Chains, words: Words, home: str | None) -> None:
-    """Give a national office-holder told without country ("Foreign Minister Ola Berg") the country that governs the passage.
-
-    That is the country which is a subject of the same sentence, or else that of the dateline; where several fit, none is given.
-    """
-    subjects: dict[int, set[str]] = {}
-    for index, draft in heads.items():
-        if draft.kind == "country" and draft.country and words.dep[index] in ("nsubj", "nsubjpass"):
-            subjects.setdefault(words.sentence[index], set()).add(draft.country)
-    for phrase in phrases:
-        person = heads.get(phrase.head)
-        if person is None or person.kind != "person" or person.country or not person.title or "GOV" not in person.sectors:
-            continue
-        last = person.title.lower().split()[-1]
-        if not person.named or last not in word_list("national_offices") or words.sentence[phrase.head] != person.first:
-            continue
-        fitting = subjects.get(person.first) or ({home} if home else set())
-        if len(fitting) == 1:
-            person.country = next(iter(fitting))
-            state = chains.by_key.get(f"country:{person.country}")
-            if state is not None and state.mentions and person.affiliation is None:
-                person.affiliation = state.id
-
-
-def _hear_speakers(pronouns: list[int], phrases: list[Phrase], heads: dict[int, Draft], chains: Chains, speakers: Speakers) -> None:
-    """Give "I", "we" and "our government" inside quotations to who is quoted."""
-    words = chains.words
-    by_id = {d.id: d for d in chains.drafts}
-    for index in pronouns:
-        draft = heads.get(index)
-        if draft is None or words.lower[index] not in SPEAKERS:
-            continue
-        speaker = speakers.of(index)
-        told = heads.get(speaker) if speaker is not None else None
-        if told is None or told is draft or told.kind not in ("person", "organization", "group", "country"):
-            continue
-        if words.lower[index] in ("we", "us", "our", "ours", "ourselves"):
-            told = _side(told, by_id)
-        span = _span(words, index, index)
-        for mention in [m for m in draft.mentions if m.span == span and m.form == "pronoun"]:
-            draft.mentions.remove(mention)
-            told.mentions.append(mention)
-    for phrase in phrases:
-        draft = heads.get(phrase.head)
-        if draft is None or words.lower[phrase.first] not in OWNED or draft.country or draft.kind not in OF_COUNTRY:
-            continue
-        speaker = speakers.of(phrase.first)
-        told = heads.get(speaker) if speaker is not None else None
-        if told is not None and told.country and draft.sectors and draft.sectors != ("UNK",):
-            draft.country = told.country
-            if draft.noun == "government":
-                draft.name = f"{countries.country_name(told.country)}'s government"
-            state = chains.by_key.get(f"country:{told.country}")
-            draft.affiliation = draft.affiliation or (state.id if state is not None and state.mentions else None)
-
-
-def _side(speaker: Draft, by_id: dict[str, Draft]) -> Draft:
-    """For whom a speaker says "we": the state or body whose office a person holds, else the speaker."""
-    body = by_id.get(speaker.affiliation or "")
-    official = speaker.kind == "person" and speaker.title is not None and (speaker.sectors[:1] == ("GOV",) or SPOKES[0] in speaker.title)
-    return body if body is not None and official and body.mentions else speaker
-
-
-def _affiliate(phrases: list[Phrase], heads: dict[int, Draft], chains: Chains) -> None:
-    """Link persons and bodies to the country or body that their phrase names and that the document speaks of."""
-    for phrase in phrases:
-        draft = heads.get(phrase.head)
-        if draft is None or phrase.nested or draft.affiliation or draft.kind not in ("person", "organization", "group"):
-            continue
-        joint = [heads[i] for i in range(phrase.first, phrase.head) if i in heads and heads[i].kind == "country"]
-        if draft.country is None and len({d.id for d in joint}) > 1 and not draft.members and not draft.named:
-            draft.kind, draft.members = "group", tuple(dict.fromkeys(d.id for d in joint))
-            continue
-        stop = phrase.name.first if phrase.name is not None else phrase.last + 1
-        for i in range(phrase.first, stop):
-            other = heads.get(i)
-            if other is not None and other is not draft and other.kind in ("country", "organization") and other.mentions:
-                draft.affiliation = other.id
-                break
-        if draft.affiliation is None and draft.kind == "person" and phrase.name is None:
-            draft.affiliation = _body_behind(phrase, draft, heads, chains.words)
-    for draft in chains.drafts:
-        if draft.affiliation is None and draft.country and draft.kind in ("person", "organization", "group"):
-            state = chains.by_key.get(f"country:{draft.country}")
-            if state is not None and state is not draft and state.mentions:
-                draft.affiliation = state.id
 
 
 def _entity(draft: Draft) -> Entity:

@@ -1,0 +1,189 @@
+"""The names of a parse: spaCy's, repaired, and those that the tables know."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dragoman.extract.mentions import NAME_LABELS, PROPER, TIMES, Name, Words
+from dragoman.resolve import countries, organizations
+from dragoman.resolve.offices import title_length
+
+if TYPE_CHECKING:
+    from dragoman.language import Doc
+
+
+def find_names(doc: Doc, words: Words) -> list[Name]:
+    """The names of a document, in text order, without overlap; tables overrule the boundaries and labels of spaCy."""
+    known = _scan_tables(words, doc.text)
+    taken = [False] * len(words)
+    names: list[Name] = []
+    ents = [(e.start, e.end - 1, e.label_) for e in doc.ents if e.label_ in NAME_LABELS]
+    for start, stop, label in ents:
+        first, last = start, stop
+        bracket = next((i for i in range(first + 1, last + 1) if words.text[i] in ("(", "[", "-LRB-")), None)
+        if bracket is not None:
+            inner = _trim(words, bracket + 1, last)
+            if inner[0] <= inner[1] and label != "PERSON":
+                names.append(Name(*inner, label))
+            last = bracket - 1
+        while words.line[last] != words.line[first]:
+            last -= 1
+        first, last = _trim(words, first, last)
+        if first > last:
+            continue
+        inside = [k for k in known if k.first <= last and first <= k.last]
+        if any(k.first <= first and last <= k.last for k in inside) or _spurious(words, first, last, label):
+            continue
+        if label in ("PERSON", "ORG") and inside and _swallows(words, first, last, inside):
+            continue
+        names.append(Name(first, last, label))
+    for name in names:
+        taken[name.first : name.last + 1] = [True] * (name.last - name.first + 1)
+    for item in known:
+        if not any(taken[item.first : item.last + 1]):
+            names.append(item)
+            taken[item.first : item.last + 1] = [True] * (item.last - item.first + 1)
+    index = 0
+    while index < len(words):
+        if words.tag[index] in PROPER and not taken[index] and words.label[index] not in TIMES and words.text[index][:1].isalpha():
+            stop = index
+            while (
+                stop + 1 < len(words)
+                and words.tag[stop + 1] in PROPER
+                and not taken[stop + 1]
+                and words.dep[stop] == "compound"
+                and words.line[stop + 1] == words.line[stop]
+            ):
+                stop += 1
+            if words.text[index][:1].isupper():
+                names.append(Name(index, stop, ""))
+            index = stop
+        index += 1
+    names.sort(key=lambda n: n.first)
+    return _join_persons(words, names)
+
+
+def _join_persons(words: Words, names: list[Name]) -> list[Name]:
+    """Make one name of the pieces of a person's name that spaCy cut ("Ola Henrik" + "Berg")."""
+    joined: list[Name] = []
+    for name in names:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and last.last + 1 == name.first
+            and not last.table
+            and words.line[last.last] == words.line[name.first]
+            and not name.table
+            and "PERSON" in (last.label, name.label)
+            and {last.label, name.label} <= {"PERSON", ""}
+            and words.dep[last.last] in ("compound", "punct")
+            and name.first <= words.head[last.last] <= name.last
+            and title_length([*words.text[last.first : last.last + 1], "X"]) == 0
+        ):
+            joined[-1] = Name(last.first, name.last, "PERSON")
+        else:
+            joined.append(name)
+    return joined
+
+
+def _trim(words: Words, first: int, last: int) -> tuple[int, int]:
+    """A name without leading article and quotation mark, possessive ending and punctuation."""
+    while first <= last and (words.lower[first] in ("the", "a", "an", "'s", "’s") or not words.text[first][:1].isalnum()):
+        first += 1
+    while last >= first and (
+        words.lower[last] in ("'s", "’s", "'", "’", "the") or not (words.text[last][-1:].isalnum() or words.text[last][-1:] == ".")
+    ):
+        last -= 1
+    return first, last
+
+
+def _spurious(words: Words, first: int, last: int, label: str) -> bool:
+    """Whether spaCy's name holds no capital letter or digit: a common noun that it took for a name."""
+    return all(words.text[i].islower() for i in range(first, last + 1)) or (label == "CARDINAL")
+
+
+def _swallows(words: Words, first: int, last: int, inside: list[Name]) -> bool:
+    """Whether a person or organization of spaCy is nothing but two known names side by side."""
+    covered = sum(k.last - k.first + 1 for k in inside)
+    joints = sum(words.lower[i] in ("and", "or", ",", "-", "–", "&", "/") for i in range(first, last + 1))
+    return (
+        len(inside) > 1
+        and covered + joints >= last - first + 1
+        and all(k.table == "country" or words.text[k.first].isupper() for k in inside)
+    )
+
+
+@cache
+def _table_index() -> tuple[dict[str, str], dict[str, int]]:
+    """All known names → kind of table; first words → most blanks and joints in a name that begins so."""
+    kinds: dict[str, str] = {}
+    for name in countries.country_names():
+        kinds[name] = "country"
+    kinds.update({"US": "country", "CAR": "country"})
+    for name in organizations.known_names():
+        kinds.setdefault(name, "known")
+    longest: dict[str, int] = {}
+    for name in kinds:
+        first = _first_word(name)
+        longest[first] = max(
+            longest.get(first, 0), name.count(" ") + 2 * name.count("'") + 2 * name.count("-") + name.count("&") + name.count(",") + 1
+        )
+    return kinds, longest
+
+
+def _first_word(name: str) -> str:
+    word = name.split(" ", 1)[0]
+    for mark in ("-", "'", "/"):
+        head = word.split(mark, 1)[0]
+        if head:
+            word = head
+    return word.rstrip(",").lower()
+
+
+def _scan_tables(words: Words, text: str) -> list[Name]:
+    kinds, longest = _table_index()
+    found: list[Name] = []
+    index, count = 0, len(words)
+    while index < count:
+        word = words.text[index]
+        if not word[:1].isupper() or (words.tag[index] == "PRP" and word not in ("US",)):
+            index += 1
+            continue
+        reach = longest.get(words.lower[index]) or longest.get(_first_word(word))
+        if reach:
+            stop = min(count, index + reach) - 1
+            while stop >= index:
+                piece = text[words.start[index] : words.end[stop]]
+                kind = kinds.get(piece) or (kinds.get(countries.normal(piece)) if piece[-1].isalnum() else None)
+                if kind == "known" and stop == index and not _trusted(words, index):
+                    kind = None
+                if kind is None and (piece.isupper() and len(piece) > 4):
+                    kind = (
+                        "country"
+                        if (countries.country_of_name(piece) or countries.country_of_demonym(piece) or countries.country_of_capital(piece))
+                        else None
+                    )
+                if kind and words.lower[stop] not in ("'s", "’s") and words.sentence[index] == words.sentence[stop]:
+                    found.append(Name(index, stop, "", kind))
+                    index = stop
+                    break
+                stop -= 1
+        index += 1
+    return found
+
+
+def _trusted(words: Words, index: int) -> bool:
+    """Whether a single word that a table knows is likely the name here, and no common word and no part of another name."""
+    if words.tag[index] in PROPER:
+        return not _part_of_name(words, index)
+    return len(words) == 1 or (words.text[index].isupper() and len(words.text[index]) > 2)
+
+
+def _part_of_name(words: Words, index: int) -> bool:
+    """Whether a capitalised word is joined to another in one name of a person, so that a table must not cut it out."""
+    if words.label[index] != "PERSON":
+        return False
+    return any(0 <= i < len(words) and words.label[i] == "PERSON" and words.head[i] == index for i in (index - 1,)) or (
+        index + 1 < len(words) and words.label[index + 1] == "PERSON" and words.head[index] == index + 1
+    )
