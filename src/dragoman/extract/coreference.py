@@ -52,10 +52,12 @@ class Draft:
     subject: bool = False
     titles: set[str] = field(default_factory=set)
     mentions: list[Mention] = field(default_factory=list)
+    spans: set[Span] = field(default_factory=set)
 
     def add(self, span: Span, form: Form, token: int, sentence: int, subject: bool) -> None:
         """Note a mention; one span is noted once."""
-        if all(m.span != span for m in self.mentions):
+        if span not in self.spans:
+            self.spans.add(span)
             self.mentions.append(Mention(span, form))
         if self.first < 0:
             self.first = sentence

@@ -18,6 +18,7 @@ def find_names(doc: Doc, words: Words) -> list[Name]:
     known = _scan_tables(words, doc.text)
     taken = [False] * len(words)
     names: list[Name] = []
+    at = _by_token(known)
     ents = [(e.start, e.end - 1, e.label_) for e in doc.ents if e.label_ in NAME_LABELS]
     for start, stop, label in ents:
         first, last = start, stop
@@ -32,7 +33,7 @@ def find_names(doc: Doc, words: Words) -> list[Name]:
         first, last = _trim(words, first, last)
         if first > last:
             continue
-        inside = [k for k in known if k.first <= last and first <= k.last]
+        inside = list({id(k): k for i in range(first, last + 1) for k in at.get(i, ())}.values())
         if any(k.first <= first and last <= k.last for k in inside) or _spurious(words, first, last, label):
             continue
         if label in ("PERSON", "ORG") and inside and _swallows(words, first, last, inside):
@@ -62,6 +63,15 @@ def find_names(doc: Doc, words: Words) -> list[Name]:
         index += 1
     names.sort(key=lambda n: n.first)
     return _join_persons(words, names)
+
+
+def _by_token(names: list[Name]) -> dict[int, list[Name]]:
+    """Token → the names that it is part of."""
+    found: dict[int, list[Name]] = {}
+    for name in names:
+        for index in range(name.first, name.last + 1):
+            found.setdefault(index, []).append(name)
+    return found
 
 
 def _join_persons(words: Words, names: list[Name]) -> list[Name]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ class Speakers:
             if dep == "nsubj" and words.lower[words.head[i]] in verbs and not self.inside(words.start[words.head[i]])
         }
         self.said = sorted(said.items())
+        self.said_starts = [words.start[verb] for verb, _ in self.said]
 
     def inside(self, offset: int) -> Quote | None:
         """The quotation that holds a code point."""
@@ -47,9 +48,9 @@ class Speakers:
         first = self.text.rfind("\n", 0, quote.span.start) + 1
         last = self.text.find("\n", quote.span.end)
         last = len(self.text) if last < 0 else last
-        near = [(verb, subject) for verb, subject in self.said if first <= words.start[verb] < last]
-        before = [p for p in near if words.start[p[0]] < quote.span.start]
-        behind = [p for p in near if words.start[p[0]] >= quote.span.end]
+        near = self.said[bisect_left(self.said_starts, first) : bisect_left(self.said_starts, last)]
+        split, over = (bisect_left(near, edge, key=lambda p: words.start[p[0]]) for edge in quote.span)
+        before, behind = near[:split][-1:], near[over:][:1]
         introduced = bool(before) and self.text[: quote.span.start].rstrip()[-1:] in (",", ":")
         if introduced and not any(c in ".!?" for c in self.text[words.end[before[-1][0]] : quote.span.start]):
             return before[-1][1]
