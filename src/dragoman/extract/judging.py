@@ -49,12 +49,12 @@ class Weights:
     """
 
     judge: float = 0.8
-    told: float = 0.5
+    told: float = 1.0
     sure: float = 0.5
     none: float = 0.0
     change: float = 0.5
     mode: float = 0.5
-    create: float = 0.55
+    create: float = 0.6
     empty: float = 0.15
 
 
