@@ -10,7 +10,7 @@ from dragoman import Coder, Document
 from dragoman.errors import MissingFinding
 from dragoman.extract.candidates import propose_events
 from dragoman.extract.factuality import judge_factuality
-from dragoman.extract.judging import decide, judge_events
+from dragoman.extract.judging import _distinct, decide, judge_events
 from dragoman.extract.pairing import UNTYPED, with_verbs
 from dragoman.language import Analysis, parse
 from dragoman.language.encoder import JudgedPair, PairSpans
@@ -228,9 +228,43 @@ def test_others_are_not(text: str) -> None:
     assert judged(text, always({"CONSULT": 0.98})).events == ()
 
 
-@pytest.mark.parametrize("sure", [{"CONSULT": 0.5}, {"CONSULT": 0.75, "NONE": 0.2}, {"NONE": 0.9}])
+@pytest.mark.parametrize("sure", [{"CONSULT": 0.4}, {"CONSULT": 0.75, "NONE": 0.2}, {"NONE": 0.9}])
 def test_only_a_sure_judge_makes_an_event_of_a_pair(sure: dict[str, float]) -> None:
     assert judged(LINKED[0][0], always(sure)).events == ()
+
+
+def test_across_a_clause_the_judge_must_be_surer() -> None:
+    text = "Norway said Chile had slept."
+    assert judged(text, always({"ACCUSE": 0.8})).events == ()
+    assert [e.type for e in judged(text, always({"ACCUSE": 0.95})).events] == ["ACCUSE"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway said its government had slept.",
+        "Norway danced in Chile.",
+        "Norway danced with its minister, according to Chile.",
+        "Chile slept; Norway polished its boots.",
+    ],
+)
+def test_a_party_and_its_own_or_a_setting_are_no_pair(text: str) -> None:
+    assert judged(text, always({"ACCUSE": 0.98})).events == ()
+
+
+def test_conditions_link_parties() -> None:
+    (event,) = judged("Norway will not dance until Chile sings.", always({"REJECT": 0.98})).events
+    assert event.type == "REJECT"
+
+
+def test_a_pair_adds_the_recipient_that_an_event_lacks_and_repeats_none() -> None:
+    told = Event("v1", "ACCUSE", "ACCUSE", ("e1",), ("e9",), Span(7, 14), Span(0, 40))
+    pair = Event("p1", UNTYPED, UNTYPED, ("e1",), ("e2",), Span(20, 25), Span(0, 40))
+    typed = replace(pair, type="ACCUSE", plain_type="ACCUSE")
+    assert [e.recipients for e in _distinct([(told, told), (pair, typed)], {"e9"})] == [("e9", "e2")]
+    assert [e.recipients for e in _distinct([(told, told), (pair, typed)])] == [("e9",)]
+    other = replace(typed, type="REJECT", plain_type="REJECT")
+    assert _distinct([(told, told), (pair, other)]) == [told, other]
 
 
 def test_two_on_one_level_do_nothing_to_each_other() -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.extract.casting import AGENTIVE, political
-from dragoman.extract.pairing import UNTYPED
+from dragoman.extract.pairing import FAR, NEAR, UNTYPED
 from dragoman.extract.parties import CIRCUMSTANTIAL, agents, modifiers
 from dragoman.language import Analysis, grammar
 from dragoman.model import Entity, Event, Span
@@ -23,19 +23,22 @@ STEPS = {"dobj", "obj", "dative", "pobj", "prep", "poss", "compound", "amod", "n
 SUBJECTS = {"nsubj", "csubj"}
 COMPLEMENTS = {"xcomp", "ccomp", "pcomp"}  # the party may also stand in the clause that a verb governs ("asked that B stop")
 DESCRIBING = {"poss", "compound", "amod", "nmod", "appos"}
-ASIDE = CIRCUMSTANTIAL | {"according", "in"}  # behind these nobody stands to whom something is done
+ASIDE = CIRCUMSTANTIAL | {"according"}  # behind these nobody stands to whom something is done
+SETTING = {"in"}  # nor behind these beside a verb; beside a noun they tell what it is about ("the mission in B")
+CONDITIONS = {"until", "unless"}  # what one does depends on what the other does
 VERBAL = {"VERB", "AUX"}
 
 
 @dataclass(frozen=True)
 class _Link:
-    """Two parties and the word that links them; even: they stand on one level."""
+    """Two parties and the word that links them; even: they stand on one level; far: one of them stands in a clause of its own."""
 
     actor: Entity
     recipient: Entity
     trigger: Token
     places: tuple[Token, Token]
     even: bool = False
+    far: bool = False
 
 
 def propose_events(analysis: Analysis) -> tuple[Event, ...]:
@@ -83,7 +86,11 @@ def _political(analysis: Analysis) -> dict[int, list[tuple[Token, Entity]]]:
         if entity.kind in AGENTIVE and political(entity):
             for mention in entity.mentions:
                 head = analysis.head(mention.span)
-                if head is not None and not any(mention.span.overlaps(span) for span in furniture):
+                if (
+                    head is not None
+                    and not (head.pos_ == "PRON" and head.dep_ == "poss")
+                    and not any(mention.span.overlaps(span) for span in furniture)
+                ):
                     found.setdefault(head.sent.start, []).append((head, entity))
     return {start: places for start, places in found.items() if len({entity.id for _, entity in places}) > 1}
 
@@ -92,11 +99,9 @@ def _links(places: list[tuple[Token, Entity]]) -> Iterator[_Link]:
     """The pairs of parties that stand to one word as who does it and to whom."""
     owned = {head.i: entity for head, entity in places}
     for head, entity in places:
-        for token in _above(head, owned):
-            if token.pos_ in VERBAL:
-                yield from _between(agents(token), token, (head, entity), owned)
-            else:
-                yield from _between([*grammar.children(token, "poss"), *modifiers(token)], token, (head, entity), owned)
+        for token, far in _above(head, owned):
+            nouns = agents(token) if token.pos_ in VERBAL else [*grammar.children(token, "poss"), *modifiers(token)]
+            yield from _between(nouns, token, (head, entity), owned, far=far)
     for head, entity in places:
         if head.dep_ in grammar.SUBJECTS and head.head.pos_ in VERBAL:
             for other in grammar.conjuncts(head)[1:]:
@@ -105,30 +110,42 @@ def _links(places: list[tuple[Token, Entity]]) -> Iterator[_Link]:
                     yield _Link(entity, second, head.head, (head, other), even=True)
 
 
-def _above(head: Token, owned: Container[int]) -> Iterator[Token]:
-    """The verbs and nouns that a party may be dealt with by, nearest first; none where it only describes another party."""
+def _above(head: Token, owned: Container[int]) -> Iterator[tuple[Token, bool]]:
+    """The verbs and nouns that a party may be dealt with by, nearest first, and whether a clause lies between.
+
+    None where the party only describes another one.
+    """
     token, clauses = head, 0
     for _ in range(DEEPEST):
-        subject = token.dep_ in SUBJECTS and token.head.dep_ in COMPLEMENTS
-        clause = token.dep_ in COMPLEMENTS and clauses < CLAUSES
-        if not (token.dep_ in STEPS or subject or clause) or (token.dep_ == "prep" and token.lower_ in ASIDE):
+        subject = token.dep_ in SUBJECTS and _depends(token.head)
+        clause = _depends(token) and clauses < CLAUSES
+        if not (token.dep_ in STEPS or subject or clause) or (token.dep_ == "prep" and _aside(token)):
             return
         if token.dep_ in DESCRIBING and token.head.i in owned:
             return
         clauses += clause
         if (token.head.pos_ in VERBAL and not subject) or (token.head.pos_ == "NOUN" and token.dep_ == "prep"):
-            yield token.head
+            yield token.head, bool(clauses)
         token = token.head
 
 
-def _between(nouns: list[Token], verb: Token, place: tuple[Token, Entity], owned: dict[int, Entity]) -> Iterator[_Link]:
+def _depends(verb: Token) -> bool:
+    """Whether a verb heads a clause that the verb above it is about."""
+    return verb.dep_ in COMPLEMENTS or (verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in verb.children))
+
+
+def _aside(preposition: Token) -> bool:
+    return preposition.lower_ in ASIDE or (preposition.lower_ in SETTING and preposition.head.pos_ in VERBAL)
+
+
+def _between(nouns: list[Token], verb: Token, place: tuple[Token, Entity], owned: Mapping[int, Entity], *, far: bool) -> Iterator[_Link]:
     head, entity = place
     for noun in nouns:
         for token in (noun, *grammar.children(noun, "poss"), *modifiers(noun)):
             actor = owned.get(token.i)
             if actor is not None:
                 if actor.id != entity.id:
-                    yield _Link(actor, entity, verb, (token, head))
+                    yield _Link(actor, entity, verb, (token, head), far=far)
                 break
 
 
@@ -152,5 +169,5 @@ def _event(analysis: Analysis, link: _Link, number: int) -> Event:
         evidence_span=Span(ends[0].idx, last.idx + len(last)),
         according_to=performed.within if performed else told_by,
         performed_by=performed.id if performed else None,
-        confidence=0.0,
+        confidence=FAR if link.far else NEAR,
     )

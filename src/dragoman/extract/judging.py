@@ -13,7 +13,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from dragoman.extract.casting import CONCRETE, MUTUAL
-from dragoman.extract.pairing import UNTYPED, event_spans, mention_spans
+from dragoman.extract.pairing import NEAR, UNTYPED, event_spans, mention_spans
 from dragoman.language import Analysis
 from dragoman.language.encoder import NONE, Judge, JudgedPair, JudgedText, PairSpans
 from dragoman.model import Event, Span
@@ -45,7 +45,7 @@ class Weights:
     judge: of the logarithm of a probability. told: of the type that the words tell. sure: of the logit of the grammar's confidence,
     for that type. none: of no event. change: a type that the words do not tell needs at least this probability of the judge.
     mode: from this probability on a mode counts. create, empty: a pair without a trigger becomes an event from this probability of its
-    type on, if that of no event is not above the other.
+    type on, if that of no event is not above the other; across: the same where the border of a clause lies between its parties.
     """
 
     judge: float = 0.8
@@ -54,7 +54,8 @@ class Weights:
     none: float = 0.0
     change: float = 0.5
     mode: float = 0.5
-    create: float = 0.6
+    create: float = 0.5
+    across: float = 0.9
     empty: float = 0.15
 
 
@@ -132,6 +133,8 @@ def _joined(event: Event, types: Mapping[str, float]) -> dict[str, float]:
 
 def _coded(event: Event) -> tuple[str, ...]:
     """What the conventions may make of the event as it is told; its own type not included."""
+    if event.type == UNTYPED:
+        return ()
     found = FUTURE.get(event.type, ()) if event.tense == "future" and event.value > 0 else ()
     if event.value < 0:
         found = (*found, *REFUSED)
@@ -161,7 +164,8 @@ def _created(event: Event, judged: JudgedPair, weights: Weights) -> Event | None
     chances = _joined(event, judged.types)
     allowed = [kind for kind in chances if kind != NONE and _may_be(event, kind) and _may_be_created(event, kind)]
     best = max(allowed, key=lambda kind: chances[kind], default=None)
-    if best is None or chances[best] < weights.create or chances.get(NONE, 0.0) > weights.empty:
+    least = weights.create if event.confidence >= NEAR else weights.across
+    if best is None or chances[best] < least or chances.get(NONE, 0.0) > weights.empty:
         return None
     return _with_modes(replace(_as(event, best), confidence=_confidence(chances[best])), judged, weights)
 
