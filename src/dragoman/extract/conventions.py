@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.language import Analysis
-from dragoman.model import Event, Span
+from dragoman.model import Entity, Event, Span
 from dragoman.ontology.contexts import contexts_of
 from dragoman.ontology.crosswalk import cameo_code
 from dragoman.ontology.loader import load_ontology
@@ -27,6 +27,7 @@ CERTAIN = 1.5  # from here on a negated agreement is none
 LIKELY = 0.5  # least value of a future act that its actor is held to
 EARNEST = 1.2  # least value of an announced act that is a threat ("could" is none)
 CANCEL = {"cancel", "call_off", "scrap", "shelve", "abandon", "postpone", "boycott", "snub", "suspend", "axe", "nix"}
+CANCELLED = {"CONSULT": ("REJECT", "meet"), "PROTEST": ("CONCEDE",)}
 JOINT = {"joint", "jointly", "together", "alongside", "combined", "multinational"}
 ABSENCE = {"absentia"}
 PEACE = {"ceasefire", "cease-fire", "truce", "armistice", "peace", "de-escalation", "hostility", "fighting", "bloodshed", "violence", "war"}
@@ -49,10 +50,10 @@ def _coded(event: Event, analysis: Analysis, speakers: frozenset[str], fighting:
     """The event under the type, and with the modes, that PLOVER gives it."""
     kind = event.plain_type
     future = event.tense == "future" and event.value >= LIKELY
-    if kind == "CONSULT" and _under(analysis, event, CANCEL):
-        return _as(event, "REJECT", "meet")
-    if kind == "PROTEST" and _under(analysis, event, CANCEL):
-        return _as(event, "CONCEDE")
+    if kind in CANCELLED and _under(analysis, event, CANCEL):
+        return _as(event, *CANCELLED[kind])
+    if kind == "PROTEST" and _diplomatic(event, {e.id: e for e in analysis.entities}):
+        return _as(event, "ACCUSE", "disapprove")
     if (kind in REFUSED and event.tense == "future" and event.value <= -LIKELY) or (kind == "AGREE" and event.value <= -CERTAIN):
         return _as(event, "REJECT")
     if kind in FUTURE_IS_AGREE and future:
@@ -72,6 +73,13 @@ def _coded(event: Event, analysis: Analysis, speakers: frozenset[str], fighting:
 
 def _as(event: Event, kind: str, *modes: str) -> Event:
     return replace(event, type=kind, modes=modes)
+
+
+def _diplomatic(event: Event, entities: dict[str, Entity]) -> bool:
+    """Whether only states and those who hold their offices protest: a complaint, not a demonstration."""
+    if not event.actors or set(event.modes) - {"demo"}:
+        return False
+    return all(entities[a].kind == "country" or (entities[a].kind != "group" and entities[a].sectors[:1] == ("GOV",)) for a in event.actors)
 
 
 def _announced(event: Event, speakers: frozenset[str]) -> bool:
