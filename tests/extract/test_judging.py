@@ -62,11 +62,11 @@ def test_a_text_without_events_is_not_asked_for() -> None:
     assert judge.asked == []
 
 
-def test_parties_on_one_level_are_the_first_and_the_others() -> None:
+def test_parties_on_one_level_are_all_actors() -> None:
     judge = always({"CONSULT": 0.9})
     judged("Norway and Chile held talks.", judge)
     ((pair,),) = [text.pairs for text in judge.asked]
-    assert (pair.actor, pair.recipient) == ((Span(0, 6),), (Span(11, 16),))
+    assert (pair.actor, pair.recipient) == ((Span(0, 6), Span(11, 16)), ())
 
 
 @pytest.mark.parametrize(
@@ -126,6 +126,11 @@ def test_an_unsure_judge_does_not() -> None:
 
 def test_a_judge_that_is_sure_of_nothing_drops_an_event() -> None:
     assert judged("Norway accused Chile of lies.", always({"NONE": 0.995})).events == ()
+
+
+def test_the_manual_stands_against_a_judge() -> None:
+    (event,) = judged("A Norwegian court convicted three Chilean officers of spying.", always({"ACCUSE": 0.99})).events
+    assert (event.type, event.modes) == ("SANCTION", ("convict",))
 
 
 def test_a_future_act_and_what_it_counts_as_are_one() -> None:

@@ -24,16 +24,13 @@ def mention_spans(analysis: Analysis) -> dict[str, Spans]:
 def event_spans(analysis: Analysis, event: Event, mentions: Mapping[str, Spans]) -> tuple[Span, PairSpans] | None:
     """The sentence of an event, and the event's places in it counted from the sentence's beginning; None without a trigger.
 
-    Parties on one level (two actors, no recipient) are asked for as the first one and the others.
+    Parties on one level (two actors, no recipient) are all actors, as in the judge's training passages.
     """
     token = analysis.head(event.trigger_span)
     if token is None:
         return None
     sentence = Span(token.sent.start_char, token.sent.end_char)
-    actors, recipients = event.actors, event.recipients
-    if len(actors) > 1 and not recipients:
-        actors, recipients = actors[:1], actors[1:]
-    sides = [_inside(ids, mentions, sentence) for ids in (actors, recipients)]
+    sides = [_inside(ids, mentions, sentence) for ids in (event.actors, event.recipients)]
     return sentence, moved(with_verbs(analysis, sides[0], sides[1], event.trigger_span), -sentence.start)
 
 
