@@ -157,8 +157,11 @@ def _event(analysis: Analysis, link: _Link, number: int) -> Event:
     voice = analysis.statement_at(span)
     told_by = voice.id if voice else None
     inside = [t for t in (token, token.left_edge, token.right_edge, *link.places) if t.sent.start == token.sent.start]
-    ends = sorted(inside, key=lambda t: t.i)
-    last = ends[-1].nbor(-1) if ends[-1].is_punct and ends[-1].i > token.i else ends[-1]
+    first, last = min(inside, key=lambda t: t.i), max(inside, key=lambda t: t.i)
+    while last.i > token.i and (last.is_punct or last.is_space):
+        last = last.nbor(-1)
+    while first.i < token.i and first.is_space:
+        first = first.nbor(1)
     return Event(
         id=f"p{number}",
         type=UNTYPED,
@@ -166,7 +169,7 @@ def _event(analysis: Analysis, link: _Link, number: int) -> Event:
         actors=(link.actor.id, link.recipient.id) if link.even else (link.actor.id,),
         recipients=() if link.even else (link.recipient.id,),
         trigger_span=span,
-        evidence_span=Span(ends[0].idx, last.idx + len(last)),
+        evidence_span=Span(first.idx, last.idx + len(last)),
         according_to=performed.within if performed else told_by,
         performed_by=performed.id if performed else None,
         confidence=FAR if link.far else NEAR,
