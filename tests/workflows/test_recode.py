@@ -20,7 +20,7 @@ def span(word: str, text: str = TEXT) -> list[int]:
 
 
 def recode(*lines: Any) -> list[dict[str, Any]]:
-    return list(recode_lines([line if isinstance(line, str) else json.dumps(line) for line in lines], Coder()))
+    return list(recode_lines([line if isinstance(line, str) else json.dumps(line) for line in lines], Coder(Settings(judge="grammar"))))
 
 
 @pytest.mark.parametrize(("actor", "recipient", "expected"), [("Norway", "Chile", "ACCUSE"), ("Peru", "Somalia", "AID")])
