@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 GRAMMAR = "grammar"  # events by lexicon and grammar alone
 MODEL = "model"  # events judged by the model that comes with dragoman
-JUDGE = GRAMMAR
+JUDGE = MODEL
 
 
 @dataclass(frozen=True)

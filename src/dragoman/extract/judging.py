@@ -55,8 +55,8 @@ class Weights:
     told: float = 1.0
     sure: float = 0.5
     none: float = 0.0
-    change: float = 0.5
-    drop: float = 0.7
+    change: float = 0.7
+    drop: float = 0.8
     mode: float = 0.5
     create: float = 0.5
     across: float = 0.9
