@@ -56,3 +56,8 @@ def test_place_bears_the_entity_of_its_mention() -> None:
 
 def test_empty_text_has_no_places() -> None:
     assert places_of("")[1] == ()
+
+
+def test_a_dateline_in_capitals_has_the_name_that_the_gazetteer_writes() -> None:
+    _, found = places_of("BANGKOK - The minister met traders.")
+    assert [p.name for p in found] == ["Bangkok"]

@@ -289,4 +289,5 @@ def _place(name: Name, where: Candidate | None, analysis: Analysis) -> Place:
     identifier = entity.id if entity is not None else None
     if where is None:
         return Place(span, identifier, name.text)
-    return Place(span, identifier, name.text, where.country, where.latitude, where.longitude, where.geonames_id)
+    written = where.name if name.text.isupper() and name.text.casefold() == where.name.casefold() else name.text
+    return Place(span, identifier, written, where.country, where.latitude, where.longitude, where.geonames_id)
