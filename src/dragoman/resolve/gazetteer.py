@@ -160,13 +160,22 @@ def _list(cell: str) -> tuple[str, ...]:
 _local = threading.local()
 
 
+class _ClosedAtEnd(sqlite3.Connection):
+    """A connection that is closed with the thread that holds it; Python 3.13 warns of one that is not."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
 def _connection() -> sqlite3.Connection:
     """This thread's connection; SQLite's must not be shared between threads, nor across a fork."""
     connection: sqlite3.Connection | None = getattr(_local, "connection", None)
     if connection is None:
         with as_file(data_file("gazetteer/places.sqlite")) as path:
             try:
-                connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
+                address = f"{path.as_uri()}?mode=ro&immutable=1"
+                # The end of a thread may be seen from another one, which then closes it.
+                connection = sqlite3.connect(address, uri=True, factory=_ClosedAtEnd, check_same_thread=False)
                 connection.execute("SELECT 1 FROM name LIMIT 1")
             except sqlite3.Error as error:
                 raise DataError(f"data file gazetteer/places.sqlite can't be read: {error}; install dragoman again") from error
