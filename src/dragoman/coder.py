@@ -49,10 +49,10 @@ STAGES = (
     Stage("candidates", propose_events, "events", ("events", "entities")),
     Stage("factuality", judge_factuality, "events", ("events", "statements")),
     Stage("judging", judge_events, "events", ("events", "entities")),
-    Stage("quantities", find_quantities, "events", ("events",)),
+    Stage("quantities", find_quantities, "events", ("events", "times")),
     Stage("conventions", apply_conventions, "events", ("events", "statements")),
     Stage("circumstances", place_events, "events", ("events", "times", "places")),
-    Stage("ties", find_ties, "ties", ("entities", "statements")),
+    Stage("ties", find_ties, "ties", ("entities", "statements", "times")),
 )
 
 
