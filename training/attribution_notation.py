@@ -10,6 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,10 +19,31 @@ if TYPE_CHECKING:
 
 DATA = Path(__file__).parent / "data" / "attribution"
 CLASSES = ("speech", "writing", "stance", "intention", "perception")
+ROLES = ("source", "cue", "content")
 STANCES = ("asserts", "denies", "questions", "declines")
 MARK = re.compile(r"\[((?:\d+[scq])(?:,\d+[scq])*) |[\[\]]")
 HEAD = re.compile(r"(\d+)((?: within \d+)?)((?: (?:class|stance)=\w+)*)")
-PRONOUNS = frozenset("i we you he she it they who his her its their my our your those some others one all".split())
+PRONOUNS = {
+    "i",
+    "we",
+    "you",
+    "he",
+    "she",
+    "it",
+    "they",
+    "who",
+    "my",
+    "our",
+    "your",
+    "his",
+    "her",
+    "its",
+    "their",
+    "some",
+    "others",
+    "one",
+    "all",
+}
 
 Span = tuple[int, int]
 
@@ -79,7 +101,7 @@ def read_file(path: Path) -> Iterator[Passage]:
 def outermost(passage: Passage) -> list[list[Span]]:
     """The spans of sources, cues and contents of the attributions that stand within no other, as PolNeAR annotates."""
     chosen = [a for a in passage.attributions if a.within is None]
-    return [sorted({s for a in chosen for s in getattr(a, role)}) for role in ("source", "cue", "content")]
+    return [sorted({s for a in chosen for s in getattr(a, role)}) for role in ROLES]
 
 
 def training_windows(found: Iterable[Passage]) -> list[Window]:
@@ -167,14 +189,14 @@ def _fault(passage: Passage, numbers: list[int]) -> str:
         if not one.content or not (one.cue or one.source):
             return f"attribution {number} lacks content, or both cue and source"
         own = sorted((*one.source, *one.cue, *one.content))
-        if any(a[1] > b[0] for a, b in zip(own, own[1:], strict=False)):
+        if any(a[1] > b[0] for a, b in pairwise(own)):
             return f"spans of attribution {number} overlap"
         if one.within is not None:
             outer = found[one.within]
             if not all(any(a <= s and e <= b for a, b in outer.content) for s, e in one.content):
                 return f"the content of {number} is not inside the content of {numbers[one.within]}"
-    outer_spans = [(s, role, n) for n, a in zip(numbers, found, strict=True) if a.within is None for role in ("source", "cue", "content")
-                   for s in getattr(a, role)]  # fmt: skip
+    outermost_too = [(n, a) for n, a in zip(numbers, found, strict=True) if a.within is None]
+    outer_spans = [(s, role, n) for n, a in outermost_too for role in ROLES for s in getattr(a, role)]
     for i, (one_span, role, number) in enumerate(outer_spans):
         for other, role_too, number_too in outer_spans[i + 1 :]:
             if one_span[0] < other[1] and other[0] < one_span[1] and not (role == role_too and one_span == other):
