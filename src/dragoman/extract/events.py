@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 from dragoman.extract import parties
 from dragoman.extract.casting import AGENTIVE, CONCRETE, PHYSICAL, Cast, cast, event_nouns, political
-from dragoman.extract.triggers import Key, Match, Pattern, index, matches
+from dragoman.extract.triggers import PERSONAL, Key, Match, Pattern, index, matches
 from dragoman.language import Analysis, grammar
-from dragoman.model import Event, Span, Statement
+from dragoman.model import Entity, Event, Span, Statement
 from dragoman.ontology.loader import load_ontology
-from dragoman.ontology.types import Ontology
+from dragoman.ontology.types import DOERS, Ontology
 
 if TYPE_CHECKING:
     from dragoman.language import Token
@@ -35,6 +35,8 @@ SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}(?=[.,;:)]|\s*$|\s(?:in|on|at|to|afte
 VIOLENT = {"ASSAULT", "COERCE"}
 ALONE = {"RETREAT", "CONCEDE", "ACCUSE"}
 SPOKEN = {"SUPPORT", "REJECT", "REQUEST", "THREATEN"}
+INTENDED = {"AGREE", "REQUEST", "REJECT", "THREATEN"}  # acts about acts that have not been done
+ANSWERED = 0.52  # nouns of less weight are no act of their own where another act answers them
 PUBLIC = 5  # political entities of a text that is about public affairs
 UNPOLITICAL_LEAST = 0.65
 SURE = 0.7
@@ -75,9 +77,9 @@ def find_events(analysis: Analysis) -> tuple[Event, ...]:
             continue
         found += _tell(analysis, fits, cues, alone, told)
     for fits in nominal:
-        if fits[0].token.i not in told:
+        if fits[0].token.i not in told and not _answered(fits[0], told):
             found += _tell(analysis, fits, cues, alone, told)
-    events = [*_distinct(found), *_demands(analysis, ontology)]
+    events = [*_distinct(_done(found)), *_demands(analysis, ontology)]
     events.sort(key=lambda event: event.trigger_span)
     return tuple(replace(event, id=f"v{number}") for number, event in enumerate(events, 1))
 
@@ -144,6 +146,27 @@ def _tell(
             told.add(best[1].noun.i)
 
 
+def _answered(match: Match, told: set[int]) -> bool:
+    """Whether a noun that is not sure by itself is what another act answers ("rejected B's plea")."""
+    token = match.token
+    return match.pattern.trigger.weight < ANSWERED and token.dep_ in ("dobj", "nsubjpass") and token.head.i in told
+
+
+def _done(found: list[tuple[Event, Match]]) -> list[tuple[Event, Match]]:
+    """Leave out the acts that somebody only agrees, asks, refuses or threatens to do: they are what that act is about."""
+    spoken = {match.token.i for event, match in found if event.type in INTENDED and match.pattern.trigger.pos == "verb"}
+    return [(event, match) for event, match in found if not _intended(match, spoken)]
+
+
+def _intended(match: Match, spoken: set[int]) -> bool:
+    """Whether a verb is the infinitive that a verb of intention governs."""
+    token = match.token
+    while token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX") and token.tag_ == "VB":
+        token = token.head
+    infinitive = token.dep_ in ("xcomp", "ccomp", "advcl") and any(c.tag_ == "TO" for c in token.children)
+    return infinitive and match.pattern.trigger.pos == "verb" and token.head.i in spoken
+
+
 def _without(token: Token) -> bool:
     """Whether a trigger is only said to be missing ("without warning")."""
     return token.head.lower_ == "without" and token.dep_ in ("pobj", "pcomp") and not any(token.children)
@@ -191,6 +214,10 @@ def _told(roles: Cast, match: Match, alone: set[str]) -> bool:
     kind, trigger = match.pattern.type, match.pattern.trigger
     if not roles.actors and not (roles.recipients and (kind.name in WITHOUT_ACTOR or not trigger.actor)):
         return False
+    if trigger.both and not _both_sides(roles):
+        return False
+    if trigger.by and not any(_is_doer(a, trigger.by) for a in roles.actors):
+        return False
     if kind.name == "ASSAULT" and _no_violence(roles, match):
         return False
     if kind.name in VIOLENT and not roles.actors and _done_by_a_thing(match):
@@ -210,6 +237,17 @@ def _told(roles: Cast, match: Match, alone: set[str]) -> bool:
     if kind.name not in PHYSICAL and (any("BUS" in e.sectors for e in everybody) or len(persons) < 2 - (kind.name in alone)):
         return False
     return trigger.weight >= (WEAK if kind.name in PHYSICAL else UNPOLITICAL_LEAST)
+
+
+def _both_sides(roles: Cast) -> bool:
+    """Whether both sides are told where the frame says, and the other one is somebody or a place."""
+    somebody = any(r.kind in CONCRETE or r.name.lower() in PERSONAL for r in roles.recipients)
+    return len(roles.actors) > 1 or bool(roles.actors and roles.framed and somebody)
+
+
+def _is_doer(entity: Entity, by: str) -> bool:
+    """Whether an actor is one of those that a trigger asks for."""
+    return bool(DOERS[by] & {entity.kind, *entity.sectors})
 
 
 def _of_bodies(match: Match) -> bool:

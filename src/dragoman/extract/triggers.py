@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.language import grammar
-from dragoman.ontology.types import ANY, EventType, Ontology, Trigger
+from dragoman.ontology.types import ANY, INFINITIVE, EventType, Ontology, Trigger
 
 if TYPE_CHECKING:
     from dragoman.language import Token
@@ -26,7 +26,7 @@ NAMES = {
     "MONEY": {"money"},
     "CARDINAL": {"people"},
 }
-PERSONAL = {"him", "her", "them", "himself", "herself", "themselves"}
+PERSONAL = {"him", "her", "them", "us", "me", "himself", "herself", "themselves"}
 PEOPLE = {"person", "people"}
 Key = tuple[str, str]
 
@@ -82,7 +82,8 @@ def index(ontology: Ontology) -> dict[Key, tuple[Pattern, ...]]:
 def _pattern(kind: EventType, trigger: Trigger, rest: tuple[str, ...]) -> Pattern:
     narrow = bool(trigger.object) and ANY not in trigger.object
     narrow_clause = bool(trigger.clause) and ANY not in trigger.clause
-    rank = 2.0 * len(rest) + (2.0 if narrow else bool(trigger.object)) + (1.8 if narrow_clause else 0.9 * bool(trigger.clause))
+    rank = 2.0 * len(rest) + 1.5 * bool(trigger.by) + (2.0 if narrow else bool(trigger.object))
+    rank += 1.8 if narrow_clause else 0.9 * bool(trigger.clause)
     return Pattern(kind, trigger, rest, _condition(trigger.object), _condition(trigger.unless), rank + trigger.weight)
 
 
@@ -198,6 +199,8 @@ def _governs(token: Token, words: tuple[Token, ...], wanted: frozenset[str]) -> 
         for clause in word.children:
             if clause.dep_ in GOVERNED_CLAUSES and clause.pos_ in ("VERB", "AUX", "ADJ", "NOUN") and not _adverbial(clause):
                 if ANY in wanted:
+                    return True
+                if INFINITIVE in wanted and any(c.tag_ == "TO" for c in clause.children):
                     return True
                 if any(verb.lemma_.lower() in wanted for verb in grammar.conjuncts(clause)):
                     return True

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from dragoman.errors import DataError
-from dragoman.ontology.types import FUNCTIONS, PREPOSITIONS, EventType, Example, Mode, Ontology, PartOfSpeech, Trigger
+from dragoman.ontology.types import DOERS, FUNCTIONS, PREPOSITIONS, EventType, Example, Mode, Ontology, PartOfSpeech, Trigger
 from dragoman.tables import DATA
 
 VERSION = "PLOVER 0.8"
@@ -24,7 +24,7 @@ SPEECH: tuple[PartOfSpeech, ...] = ("verb", "noun", "adjective")
 FRAMES = {"verb": ("subj", "obj"), "noun": ("poss amod by", "against of"), "adjective": ("subj", "")}
 TYPE_KEYS = {"name", "definition", "quad", "recipient", "intensity", "frames", "modes", "triggers", "examples"}
 MODE_KEYS = {"definition", "intensity", "words"}
-TRIGGER_KEYS = {"words", "actor", "recipient", "object", "unless", "clause", "symmetric", "mode", "context", "weight"}
+TRIGGER_KEYS = {"words", "actor", "recipient", "object", "unless", "clause", "symmetric", "both", "by", "mode", "context", "weight"}
 EXAMPLE_KEYS = {"text", "actor", "recipient", "mode"}
 NOT_TYPES = {"classes.toml", "contexts.toml"}
 WORD = re.compile(r"[a-z][a-z'-]*(_[a-z'-]+)*")
@@ -186,7 +186,7 @@ def _triggers(
             if trigger.context and contexts is not None and trigger.context not in contexts:
                 raise file.error(f"unknown context {trigger.context}", near=table["words"])
             for word in trigger.words:
-                key = (word, pos, trigger.object, trigger.clause, trigger.unless)
+                key = (word, pos, trigger.object, trigger.clause, trigger.unless, trigger.both, trigger.by)
                 if key in seen:
                     raise file.error(f"{pos} trigger {word} is told twice", near=table["words"])
                 seen.add(key)
@@ -207,6 +207,9 @@ def _trigger(file: _File, pos: PartOfSpeech, table: dict[str, Any], modes: froze
     mode = table.get("mode")
     if mode is not None and mode not in modes:
         raise file.error(f"mode {mode} of {where} is not declared", near=near)
+    by = table.get("by")
+    if by is not None and by not in DOERS:
+        raise file.error(f"by {by} of {where} is none of {', '.join(DOERS)}", near=near)
     return Trigger(
         words=words,
         pos=pos,
@@ -216,6 +219,8 @@ def _trigger(file: _File, pos: PartOfSpeech, table: dict[str, Any], modes: froze
         unless=frozenset(_expand(file, table.get("unless", ""), classes, where)),
         clause=frozenset(_expand(file, table.get("clause", ""), classes, where)),
         symmetric=bool(table.get("symmetric", False)),
+        both=bool(table.get("both", False)),
+        by=by,
         mode=mode,
         context=table.get("context"),
         weight=weight,

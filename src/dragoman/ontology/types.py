@@ -21,12 +21,24 @@ FUNCTIONS = {
 
 # A function may also be one of these: the noun behind that preposition ("against", "between": all joined nouns).
 _PREPOSITIONS = (
-    "about across after against along alongside among around as at before behind between beyond by for from in inside into near of on onto "
-    "out outside over through to toward towards under upon via with within without"
+    "aboard about across after against along alongside among around as at before behind between beyond by for from in "
+    "inside into near of off on onto out outside over past round through to toward towards under upon via with within without"
 )
 PREPOSITIONS = frozenset(_PREPOSITIONS.split())
 
 ANY = "*"  # in ``object`` or ``clause``: whatever it is, but it must be there
+INFINITIVE = "to:*"  # in ``clause``: any infinitive, but no that-clause ("told B to leave")
+
+# Who must act where a trigger says ``by``: sectors of one of the actors; "country" is a country itself.
+DOERS = {
+    "state": frozenset({"country", "GOV", "MIL", "COP", "JUD", "LEG", "SPY", "ELI"}),
+    "police": frozenset({"COP"}),
+    "court": frozenset({"JUD"}),
+    "military": frozenset({"country", "MIL"}),
+    "armed": frozenset({"MIL", "REB", "UAF", "PRM", "PAM", "INS", "CRM", "SEP"}),
+    "outlaw": frozenset({"REB", "UAF", "PRM", "PAM", "INS", "CRM", "SEP"}),
+    "civil": frozenset({"CVL", "LAB", "MED", "EDU", "AGR", "REL", "OPP", "REF", "SOC"}),
+}
 
 
 @dataclass(frozen=True)
@@ -42,6 +54,8 @@ class Trigger:
     clause: where not empty, the head lemma of the clause that the trigger governs must be one of these; ``*``: any such clause.
     actor, recipient: functions (see ``FUNCTIONS``), first choice first; empty where the frame has no such party.
     symmetric: the parties stand on one level (both are actors; a recipient found is an actor too).
+    both: counts only where both sides are found, where the frame says, and the recipient is somebody or a place.
+    by: counts only where one of the actors is such a one (a key of ``DOERS``).
     mode, context: what the words settle by themselves.
     weight: how sure the words are by themselves, 0 … 1 (the event's confidence before the judge). Below 0.5 the words tell of an
     event only where a party is a political actor: country, government, armed group or organization.
@@ -55,6 +69,8 @@ class Trigger:
     unless: frozenset[str] = frozenset()
     clause: frozenset[str] = frozenset()
     symmetric: bool = False
+    both: bool = False
+    by: str | None = None
     mode: str | None = None
     context: str | None = None
     weight: float = 0.7
