@@ -12,7 +12,7 @@ from typing import Any
 from dragoman.errors import MissingFinding, TooLarge
 from dragoman.extract.assemble import assemble
 from dragoman.extract.candidates import propose_events
-from dragoman.extract.circumstances import place_events
+from dragoman.extract.circumstances import place_events, place_statements
 from dragoman.extract.conventions import apply_conventions
 from dragoman.extract.entities import find_entities
 from dragoman.extract.events import find_events
@@ -51,6 +51,7 @@ STAGES = (
     Stage("judging", judge_events, "events", ("events", "entities")),
     Stage("quantities", find_quantities, "events", ("events", "times")),
     Stage("conventions", apply_conventions, "events", ("events", "statements")),
+    Stage("occasions", place_statements, "statements", ("statements", "times", "places")),
     Stage("circumstances", place_events, "events", ("events", "times", "places")),
     Stage("ties", find_ties, "ties", ("entities", "statements", "times")),
 )

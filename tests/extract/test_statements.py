@@ -23,13 +23,12 @@ def analyse(text: str) -> Analysis:
 
 
 def plain(statement: Statement, by_id: dict[str, Statement], text: str) -> dict[str, Any]:
-    assert statement.cue_span is not None
     found: dict[str, Any] = {
         "source": statement.source_span.of(text) if statement.source_span else None,
-        "cue": statement.cue_span.of(text),
+        "cue": statement.cue_span.of(text) if statement.cue_span else None,
         "content": [c.of(text) for c in statement.content_spans],
     }
-    outer = by_id[statement.within].cue_span if statement.within else None
+    outer = (by_id[statement.within].cue_span or by_id[statement.within].source_span) if statement.within else None
     optional = {"quotation": statement.quotation, "cue_class": statement.cue_class, "stance": statement.stance}
     usual = {"quotation": "indirect", "cue_class": "speech", "stance": "asserts"}
     return found | {k: v for k, v in optional.items() if v != usual[k]} | ({"within": outer.of(text)} if outer else {})

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.language import Analysis
-from dragoman.model import Event, EventPlace, EventTime, Place, Span, TimeExpression
+from dragoman.model import Event, EventPlace, EventTime, Place, Span, Statement, TimeExpression
 from dragoman.resolve.dates import grain_of, published_date
 from dragoman.resolve.toponyms import candidates
+from dragoman.resolve.word_lists import word_list
 
 if TYPE_CHECKING:
     from dragoman.language import Token
@@ -35,6 +36,8 @@ LOCATIVE = {
 }
 LOCATIVE |= {"into", "toward", "towards", "against", "of", "by", "north", "south", "east", "west", "above", "beyond", "behind"}
 WEAK = {"from", "to", "into", "toward", "towards", "against", "by", "over"}  # where something goes or comes from, or of what
+# How a time or place may hang on a verb of saying.
+ADVERBIAL = {"prep", "pobj", "npadvmod", "advmod", "compound", "conj", "amod", "nmod", "poss", "acl", "advcl", "appos", "nummod", "pcomp"}
 NEAR, CLAUSE, SENTENCE = 0, 1, 2
 WHITHER = 2
 COARSE = {"city": 0, "district": 0, "site": 0, "facility": 0, "country": 2, "continent": 3}  # what is finer says more; the rest 1
@@ -65,6 +68,78 @@ def place_events(analysis: Analysis) -> tuple[Event, ...]:
             place = dateline
         told.append(replace(event, time=event.time or time, place=event.place or place))
     return tuple(told)
+
+
+def place_statements(analysis: Analysis) -> tuple[Statement, ...]:
+    """Return the statements with time and place of the saying, where its own words tell them ("in a briefing last week in Oslo").
+
+    What stands in the content or the source belongs to those; a date of publication or a dateline is not taken over.
+    """
+    times = _by_sentence(analysis, ((t.span, t) for t in analysis.times if t.type in ("DATE", "TIME") and t.value and grain_of(t.value)))
+    places = _by_sentence(analysis, ((p.span, p) for p in analysis.places))
+    told = []
+    for statement in analysis.statements:
+        cue = analysis.head(statement.cue_span) if statement.cue_span is not None else None
+        if cue is None:
+            told.append(statement)
+            continue
+        when = [(h, t) for h, t in times.get(cue.sent.start, []) if _of_occasion(h, t.span, cue, statement)]
+        where = [(h, p) for h, p in places.get(cue.sent.start, []) if _of_occasion(h, p.span, cue, statement) and _locative(h)]
+        nearest = min(when, key=lambda pair: abs(pair[0].i - cue.i), default=None)
+        finest = min(where, key=lambda pair: (_coarseness(pair[1]), abs(pair[0].i - cue.i)), default=None)
+        told.append(replace(statement, time=_said_at(nearest[1]) if nearest else None, place=_said_in(finest[1]) if finest else None))
+    return tuple(told)
+
+
+def _said_at(thing: TimeExpression | Place) -> EventTime | None:
+    if not isinstance(thing, TimeExpression) or thing.value is None:
+        return None
+    return EventTime(thing.span, thing.value, grain_of(thing.value) or "day")
+
+
+def _said_in(thing: TimeExpression | Place) -> EventPlace | None:
+    return _event_place(thing, inferred=False) if isinstance(thing, Place) else None
+
+
+def _coarseness(thing: TimeExpression | Place) -> int:
+    return COARSE.get(_grain(thing), 1) if isinstance(thing, Place) else 0
+
+
+def _of_occasion(head: Token, span: Span, cue: Token, statement: Statement) -> bool:
+    """Whether a time or place tells when or where something is said: between cue and content, or an adverbial of the cue."""
+    assert statement.cue_span is not None
+    if any(c.overlaps(span) for c in statement.content_spans):
+        return False
+    if statement.source_span is not None and statement.source_span.contains(span):
+        return _speaking(head, cue)
+    following = [c.start for c in statement.content_spans if c.start >= statement.cue_span.end]
+    if following and statement.cue_span.end <= span.start and span.end <= min(following):
+        return True
+    return _speaking(head, cue)
+
+
+def _speaking(head: Token, cue: Token) -> bool:
+    """Whether a phrase hangs on the cue as adverbial: directly, on the noun of an occasion, or on "speaking" beside it."""
+    token = head
+    while token.head.i != token.i:
+        above = token.head
+        if token.dep_ not in ADVERBIAL or (token.dep_ in ("acl", "advcl") and token.lemma_ not in word_list("speaking")):
+            return False
+        if above.i == cue.i:
+            return True
+        if token.dep_ == "acl":
+            return above.dep_ in ("nsubj", "dobj") and above.head.i == cue.i
+        if token.dep_ == "prep" and above.pos_ in ("NOUN", "PROPN") and above.lemma_.lower() not in word_list("occasions"):
+            return False
+        token = above
+    return False
+
+
+def _locative(head: Token) -> bool:
+    token = head
+    while token.dep_ in ("compound", "conj", "appos", "nmod") and token.head.i != token.i:
+        token = token.head
+    return token.dep_ == "pobj" and token.head.lower_ in LOCATIVE - WEAK - {"of", "between"}
 
 
 def _by_sentence(

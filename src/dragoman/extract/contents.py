@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.extract.cues import Cue, cues
 from dragoman.language import grammar
+from dragoman.model import Span
 
 if TYPE_CHECKING:
     from dragoman.language import Doc, Token
@@ -29,6 +30,7 @@ SUBJECT_LABELS = ("nsubj", "csubj", "nsubjpass", "csubjpass", "expl")
 CUE_PARTS = ("aux", "auxpass", "neg", "advmod", "prt")
 TRIM = frozenset(",;:.-–—()[]") | {"--", "and", "but"}
 CLOSING = frozenset("\"”'’»“") | {"''"}  # quotation marks that may stand before an inverted "said X"
+QUOTING = ("quote", "cite", "report", "describe")
 WIDE_SOURCE = 45  # tokens; a longer noun phrase loses what stands behind its head
 
 
@@ -44,8 +46,15 @@ class Draft:
     contents: tuple[tuple[int, int], ...] = ()
     audience: int | None = None
     negated: bool = False
-    asks: bool = False
+    direct: bool = False  # the content is somebody's own words although no marks say so
+    cue_at: Span | None = None  # the cue, where it is only part of a token
+    relayed: int | None = None  # the token of those who are cited for what another draft says
     confidence: float = 0.6
+
+    @property
+    def outset(self) -> int:
+        """The first token of source and cue."""
+        return min(self.cue[0], self.source[0]) if self.source else self.cue[0]
 
 
 def subtree(token: Token) -> tuple[int, int]:
@@ -82,7 +91,7 @@ def source_range(head: Token) -> tuple[int, int]:
 def cue_range(verb: Token, preposition: Token | None = None) -> tuple[int, int]:
     """The verb with the auxiliaries, negation, adverbs and particle that stand next to it, and the preposition that it needs."""
     start, end = verb.i, verb.i + 1
-    lefts = {c.i for c in verb.lefts if c.dep_ in CUE_PARTS and c.left_edge.i == c.i}
+    lefts = {c.i for c in verb.lefts if c.dep_ in CUE_PARTS and (c.left_edge.i == c.i or c.dep_ == "auxpass")}
     while start - 1 in lefts:
         start -= 1
     if preposition is None:
@@ -149,6 +158,11 @@ def source_of(verb: Token) -> Token | None:
     resumed = _resumed(verb)
     if resumed is not None:
         return source_of(resumed)
+    return _shared_source(verb)
+
+
+def _shared_source(verb: Token) -> Token | None:
+    """The source of a verb without subject of its own: that of the verb it is joined to or hangs on, the noun that it describes."""
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
         if grammar.is_passive(head):
@@ -160,7 +174,14 @@ def source_of(verb: Token) -> Token | None:
         return _controller(verb)
     if head.pos_ in ("VERB", "AUX") and verb.dep_ == "dep":
         return source_of(head)
-    return None
+    return head if _is_main(verb) else None
+
+
+def _is_main(verb: Token) -> bool:
+    """Whether the parser read the main clause as a relative one behind its own subject ("the bank, when asked, would not confirm")."""
+    if verb.dep_ != "relcl" or verb.head.dep_ != "ROOT" or any(t.tag_ in ("WDT", "WP") for t in verb.lefts):
+        return False
+    return any(t.tag_ in ("MD", "VBD", "VBZ", "VBP") for t in (verb, *verb.lefts))
 
 
 def _inverted(verb: Token) -> list[Token]:
@@ -174,6 +195,8 @@ def _inverted(verb: Token) -> list[Token]:
 
 def _controller(verb: Token) -> Token | None:
     governor = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and governor.lemma_ in QUOTING and not grammar.is_passive(governor):
+        return next(iter(grammar.children(governor, "dobj")), None)  # "quoted the minister as saying"
     if governor.pos_ not in ("VERB", "AUX") or governor == verb:
         return None
     if verb.dep_ in ("xcomp", "ccomp"):
@@ -194,6 +217,8 @@ def content_of(verb: Token, entry: Cue) -> tuple[list[tuple[int, int]], Token | 
     passive = is_passive(verb)
     rights = [c for c in verb.children if c.i > verb.i]
     clause = next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and _clause_fits(c, frames, passive)), None)
+    if clause is None and entry.stance == "questions" and "w" in frames:  # "wondered aloud if", read as a condition
+        clause = next((c for c in rights if c.dep_ == "advcl" and c.left_edge.lower_ in ("if", "whether")), None)
     told = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i), None)
     audience = told if "a" in frames else None
     if audience is None:
@@ -262,12 +287,15 @@ def _clause(verb: Token, clause: Token, with_object: bool, passive: bool, told: 
             cut = later.left_edge.i if later.left_edge.i > clause.i else later.i
             if verb.i < clause.i < cut < end:
                 end = trim(doc, start, cut)[1]
-        if start <= verb.i:
-            start = verb.i + 1
+        before: list[tuple[int, int]] = []
+        if start <= verb.i:  # the cue stands inside what is said: "A, he told B, does C"
+            own = [c.left_edge.i for c in verb.children if c.dep_ in SUBJECT_LABELS and c.i < verb.i]
+            before = [trim(doc, start, min([verb.i, *own]))]
+            start = max([verb.i] + [c.right_edge.i for c in verb.children if verb.i < c.i < clause.i and c.dep_ != "punct"]) + 1
         start = next((m.i for m in grammar.children(clause, "mark") if start < m.i < clause.i and m.lower_ in ("that", "whether")), start)
         if told is not None and told.dep_ == "dobj" and with_object and told.i < clause.i:
             start = told.left_edge.i
-        found = [trim(doc, start, end)]
+        found = [*(b for b in before if b[0] < b[1]), trim(doc, _behind_time(clause, start), end)]
         if passive and with_object:
             for subject in grammar.children(verb, "nsubjpass"):
                 if subject.lower_ != "it":
@@ -281,6 +309,17 @@ def _clause(verb: Token, clause: Token, with_object: bool, passive: bool, told: 
         if last + 1 < end:
             found.append(trim(doc, last + 1, end))
     return [f for f in found if f[0] < f[1]]
+
+
+def _behind_time(clause: Token, start: int) -> int:
+    """Where a clause begins without the time of the saying that the parser hung to it ("said on Tuesday its forces had …")."""
+    first = next(clause.lefts, None)
+    if first is None or first.left_edge.i != start or first.dep_ not in ("prep", "npadvmod"):
+        return start
+    time = first if first.dep_ == "npadvmod" else next(iter(grammar.children(first, "pobj")), first)
+    behind = first.right_edge.i + 1
+    subject = next((c for c in clause.lefts if c.dep_ in SUBJECT_LABELS), None)
+    return behind if time.ent_type_ in ("DATE", "TIME") and subject is not None and subject.left_edge.i == behind else start
 
 
 def _object(verb: Token, passive: bool, entry: Cue) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.language import Analysis
 from dragoman.language.modality import Operator, compose, governor_class, operators
-from dragoman.model import Event, Reading, Statement
+from dragoman.model import Event, Reading, Span, Statement
 from dragoman.model.event import Aspect, Factuality, Tense
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _judged(event: Event, analysis: Analysis, statements: dict[str, Statement]) 
     if token is None:
         return event
     voice = statements.get(event.according_to or "")
-    cue = _indexes(analysis, voice)
+    cue = _indexes(analysis, _teller(voice, statements))
     judged = factuality_of(token, analysis, cue)
     value = judged.value
     if voice is not None and voice.stance == "denies":
@@ -107,6 +107,14 @@ def _judged(event: Event, analysis: Analysis, statements: dict[str, Statement]) 
     )
 
 
+def _teller(voice: Statement | None, statements: dict[str, Statement]) -> Statement | None:
+    """The statement whose cue governs the content: of somebody who is cited, the one that cites him."""
+    outer = statements.get(voice.within or "") if voice is not None else None
+    while voice is not None and outer is not None and outer.content_spans == voice.content_spans:
+        voice, outer = outer, statements.get(outer.within or "")
+    return voice
+
+
 def _indexes(analysis: Analysis, voice: Statement | None) -> range | None:
     if voice is None or voice.cue_span is None:
         return None
@@ -120,11 +128,20 @@ def _readings(value: float, analysis: Analysis, voice: Statement | None, stateme
     seen: set[str] = set()
     while voice is not None and voice.id not in seen:
         seen.add(voice.id)
-        value = _outside(value, voice, analysis)
         outer = statements.get(voice.within or "")
-        found.append(Reading(outer.id if outer else None, label_of(value) if _vouches(voice, analysis) else "Uu", value))
+        denied = outer is not None and _denies_claim(outer, voice, analysis)
+        value = -value if denied else _outside(value, voice, analysis)
+        found.append(Reading(outer.id if outer else None, label_of(value) if denied or _vouches(voice, analysis) else "Uu", value))
         voice = outer
     return tuple(found)
+
+
+def _denies_claim(outer: Statement, inner: Statement, analysis: Analysis) -> bool:
+    """Whether somebody denies what another one claims ("A rejected B's claim that"); denying that B said it leaves the act open."""
+    if outer.stance != "denies" or inner.stance != "asserts" or inner.cue_span is None:
+        return False
+    heads = [analysis.head(content) for content in outer.content_spans]
+    return any(h is not None and h.pos_ == "NOUN" and inner.cue_span.contains(Span(h.idx, h.idx + len(h))) for h in heads)
 
 
 def _outside(value: float, voice: Statement, analysis: Analysis) -> float:
@@ -135,9 +152,12 @@ def _outside(value: float, voice: Statement, analysis: Analysis) -> float:
 
 
 def _vouches(voice: Statement, analysis: Analysis) -> bool:
-    """Whether the cue takes its content for granted ("confirmed", "revealed"): then the reporting voice stands for it too."""
+    """Whether the cue takes its content for granted ("confirmed", "revealed"), or the voice's words are passed on as they came.
+
+    Then the reporting voice stands for it too.
+    """
     if voice.cue_span is None or voice.stance != "asserts":
-        return False
+        return voice.cue_span is None and voice.stance == "asserts" and voice.source_span is not None
     cue = analysis.head(voice.cue_span)
     return cue is not None and governor_class(cue, "that") == "factive"
 

@@ -15,6 +15,7 @@ GAP = re.compile(r"[ \t\xa0,.:;–—-]*$")
 SPEECH_END = re.compile(r"[.,!?…—-]$")
 BEFORE_QUOTE = re.compile(r"[:,]\s*$")
 SENTENCE_IN_GAP = re.compile(r"[.!?]\s")
+INNER = {"‘": "’", "'": "'", "“": "”", '"': '"'}
 FARTHEST = 220  # code points between a cue and the quotation behind it
 SHORTEST = 12  # code points of a quotation that can stand without a cue; shorter ones are titles and scare quotes
 
@@ -49,12 +50,17 @@ def attach_quotes(analysis: Analysis, drafts: list[Draft]) -> list[tuple[Span, .
     inside = [next((n for n, _ in quotes_in(quotes, Span(a, a + 1))), None) for a in anchors]
     for n, spans in enumerate(contents):
         own = inside[n]
-        contents[n] = _widened(page, spans, n) if own is None else _kept_inside(quotes[own], spans)
+        contents[n] = _widened(page, spans, n) if own is None else _kept_inside(text, quotes[own], spans)
     for n, draft in enumerate(drafts):
         if "q" in draft.entry.frames and not contents[n] and inside[n] is None:
             found = _adjoining(analysis, page, draft)
             if found is not None:
                 contents[n].append(quotes[found].span)
+                page.owner[found] = n
+        elif "q" in draft.entry.frames and contents[n] and inside[n] is None and contents[n][0].start >= anchors[n]:
+            found = _just_before(page, doc[draft.outset].idx)  # "A," he said, "does B"
+            if found is not None and text[quotes[found].inner.end - 1] == "," and found not in page.owner:
+                contents[n].insert(0, quotes[found].span)
                 page.owner[found] = n
     for number in range(1, len(quotes)):
         if number not in page.owner:
@@ -62,6 +68,10 @@ def attach_quotes(analysis: Analysis, drafts: list[Draft]) -> list[tuple[Span, .
             if speaker is not None:
                 contents[speaker].append(quotes[number].span)
                 page.owner[number] = speaker
+    for number in range(len(quotes) - 1, 0, -1):  # the paragraphs before the one that names the speaker
+        if number in page.owner and quotes[number].continues and number - 1 not in page.owner:
+            contents[page.owner[number]].append(quotes[number - 1].span)
+            page.owner[number - 1] = page.owner[number]
     return [tuple(_joined(text, c)) for c in contents]
 
 
@@ -71,10 +81,28 @@ def char_span(analysis: Analysis, tokens: tuple[int, int]) -> Span:
     return Span(analysis.doc[tokens[0]].idx, last.idx + len(last))
 
 
-def _kept_inside(quote: Quote, spans: list[Span]) -> list[Span]:
-    """The contents of a cue that stands in a quotation itself: they end with it."""
+def _kept_inside(text: str, quote: Quote, spans: list[Span]) -> list[Span]:
+    """The contents of a cue that stands in a quotation itself: they end with it, and take marks of their own with them."""
     cut = [Span(max(s.start, quote.inner.start), min(s.end, quote.inner.end)) for s in spans]
-    return [s for s in cut if s.start < s.end]
+    if not quote.closed:  # "“We stay, Berg said.": the mark belongs to what is said
+        cut = [Span(quote.span.start, s.end) if s.start == quote.inner.start else s for s in cut]
+    return [_with_marks(text, quote.inner, s) for s in cut if s.start < s.end]
+
+
+def _with_marks(text: str, around: Span, span: Span) -> Span:
+    """A content inside a quotation with the inner quotation marks that stand at its edges."""
+    start, end = span
+    if text[start] not in INNER and start > around.start and text[start - 1] in INNER:
+        start -= 1
+    closing = INNER.get(text[start])
+    if closing is None or text[start:end].rstrip(".,!?")[1:].endswith(closing):
+        return Span(start, end) if closing is not None and text[end - 1] in closing else span
+    for place in range(end, min(end + 2, around.end)):
+        if text[place] in closing:
+            return Span(start, place + 1)
+        if text[place] not in ".,!?…":
+            break
+    return span
 
 
 def _widened(page: _Page, spans: list[Span], draft: int) -> list[Span]:
@@ -92,18 +120,26 @@ def _widened(page: _Page, spans: list[Span], draft: int) -> list[Span]:
 def _adjoining(analysis: Analysis, page: _Page, draft: Draft) -> int | None:
     """The quotation next to a cue that has no content yet: just before its source and cue, or behind it."""
     text, doc = page.text, analysis.doc
-    left = min(draft.cue[0], draft.source[0] if draft.source else draft.cue[0])
+    left = draft.outset
     right = max(draft.cue[1], draft.source[1] if draft.source else draft.cue[1])
     start, end = doc[left].idx, doc[right - 1].idx + len(doc[right - 1])
-    for number, quote in quotes_in(page.quotes, Span(start - 6, start)):
-        spoken = SPEECH_END.search(quote.inner.of(text).rstrip())
-        if number not in page.owner and quote.span.end <= start and spoken and GAP.match(text[quote.span.end : start]):
-            return number
+    before = _just_before(page, start)
+    if before is not None:
+        return before
     for number, quote in quotes_in(page.quotes, Span(end, end + FARTHEST)):
         gap = text[end : quote.span.start]
         if number in page.owner or quote.span.start < end or not (BEFORE_QUOTE.search(gap) or not gap.strip()):
             continue
         return None if SENTENCE_IN_GAP.search(gap) else number
+    return None
+
+
+def _just_before(page: _Page, start: int) -> int | None:
+    """The quotation that nobody has said yet and that ends right before an offset, as speech does."""
+    for number, quote in quotes_in(page.quotes, Span(max(0, start - 6), start)):
+        spoken = SPEECH_END.search(quote.inner.of(page.text).rstrip())
+        if number not in page.owner and quote.span.end <= start and spoken and GAP.match(page.text[quote.span.end : start]):
+            return number
     return None
 
 

@@ -1,7 +1,8 @@
-"""Who says "I" and "we": the subject of the nearest verb of saying outside the quotation, in the same paragraph."""
+"""Who says "I" and "we": the subject of the nearest verb of saying outside the quotation, or the name before the colon of the line."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -11,6 +12,9 @@ from dragoman.resolve.word_lists import word_list
 
 if TYPE_CHECKING:
     from dragoman.language.quotes import Quote
+
+
+LABEL = re.compile(r"[ \t]*(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4})(?: \([^()\n]{2,30}\))?:[ \t]")
 
 
 class Speakers:
@@ -35,8 +39,17 @@ class Speakers:
         index = bisect_right(self.starts, offset) - 1
         return self.quotes[index] if index >= 0 and offset < self.quotes[index].span.end else None
 
+    def _labelled(self, offset: int) -> int | None:
+        """The last token of the name that a line of a transcript begins with ("BERG: I stay")."""
+        start = self.text.rfind("\n", 0, offset) + 1
+        name = LABEL.match(self.text, start, offset)
+        if name is None:
+            return None
+        token = bisect_left(self.words.start, name.end("name")) - 1
+        return token if token >= 0 and self.words.start[token] >= start else None
+
     def of(self, index: int) -> int | None:
-        """The token that names the speaker of what stands at a token; None outside of quotations and where nobody is told.
+        """The token that names the speaker of what stands at a token; None where nobody is told.
 
         The subject behind the quotation in the same paragraph comes before the one that stands before it; a verb of saying
         right before the quotation, joined to it by a comma or colon, comes first.
@@ -44,7 +57,7 @@ class Speakers:
         words = self.words
         quote = self.inside(words.start[index])
         if quote is None:
-            return None
+            return self._labelled(words.start[index])
         first = self.text.rfind("\n", 0, quote.span.start) + 1
         last = self.text.find("\n", quote.span.end)
         last = len(self.text) if last < 0 else last

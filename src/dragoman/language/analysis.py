@@ -44,6 +44,7 @@ class Analysis:
             self.__dict__.pop("_entity_by_token", None)
         if name == "statements":
             self.__dict__.pop("_presupposing", None)
+            self.__dict__.pop("_depths", None)
 
     def ensure(self, name: str) -> None:
         """Give a finding the empty value where its stage has failed and none before it succeeded."""
@@ -135,4 +136,18 @@ class Analysis:
     def statement_at(self, span: Span) -> Statement | None:
         """The innermost statement whose content holds the span: the voice that tells what stands there."""
         holding = [s for s in self.statements if any(c.contains(span) for c in s.content_spans) and s.id not in self._presupposing]
-        return min(holding, key=lambda s: sum(c.length for c in s.content_spans), default=None)
+        return min(holding, key=lambda s: (sum(c.length for c in s.content_spans), -self._depths[s.id]), default=None)
+
+    @cached_property
+    def _depths(self) -> dict[str, int]:
+        """How many statements each one stands in: somebody who is cited has the same content as the one who cites him."""
+        outer = {s.id: s.within for s in self.statements}
+        found = {}
+        for identifier in outer:
+            seen: list[str] = []
+            at: str | None = identifier
+            while at is not None and at not in seen:
+                seen.append(at)
+                at = outer.get(at)
+            found[identifier] = len(seen) - 1
+        return found
