@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, cast, get_args
 
@@ -26,9 +26,12 @@ Pattern = tuple[tuple[str, ...], Cue]
 
 
 @cache
-def idioms() -> Mapping[str, tuple[Pattern, ...]]:
-    """Lemma of the verb → the words behind it, longest pattern first. Raises ``DataError`` for an unknown class or stance."""
-    found: dict[str, list[Pattern]] = {}
+def idioms() -> Mapping[str, Mapping[str, tuple[Pattern, ...]]]:
+    """Lemma of the verb → its second word → the words behind the verb, longest pattern first.
+
+    Raises ``DataError`` for an unknown class or stance.
+    """
+    found: dict[str, dict[str, list[Pattern]]] = {}
     for row in read_table(TABLE):
         if row["class"] not in get_args(CueClass) or row["stance"] not in get_args(Stance):
             raise DataError(f"{TABLE}: {row['words'][:40]!r} has an unknown class or stance")
@@ -37,13 +40,13 @@ def idioms() -> Mapping[str, tuple[Pattern, ...]]:
             verb, *rest = [w for w in words.split() if w not in DETERMINERS]
             if not rest:
                 raise DataError(f"{TABLE}: {words!r} is no cue of several words")
-            found.setdefault(verb, []).append((tuple(rest), cue))
-    return {verb: tuple(sorted(patterns, key=lambda p: -len(p[0]))) for verb, patterns in found.items()}
+            found.setdefault(verb, {}).setdefault(rest[0], []).append((tuple(rest), cue))
+    return {v: {word: tuple(sorted(p, key=lambda p: -len(p[0]))) for word, p in second.items()} for v, second in found.items()}
 
 
 def idiom_at(verb: Token) -> Draft | None:
     """The draft of an idiom that begins with a verb; its cue goes from the verb to the idiom's last word."""
-    for words, cue in idioms().get(verb.lemma_, ()):
+    for words, cue in _near(verb):
         end = _match(verb.doc, verb.i + 1, words)
         if end is None:
             continue
@@ -57,6 +60,16 @@ def idiom_at(verb: Token) -> Draft | None:
         draft.negated = grammar.negated(verb)
         return draft
     return None
+
+
+def _near(verb: Token) -> Iterator[Pattern]:
+    """The idioms of a verb whose second word stands near enough behind it."""
+    second = idioms().get(verb.lemma_, {})
+    for token in verb.doc[verb.i + 1 : verb.i + 2 + WIDEST]:
+        yield from second.get(token.lower_, ())
+        lemma = token.lemma_.lower()
+        if lemma != token.lower_:
+            yield from second.get(lemma, ())
 
 
 def _match(doc: Doc, start: int, words: tuple[str, ...]) -> int | None:

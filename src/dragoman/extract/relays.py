@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 CITING = {"cite", "quote"}
 INFORMANTS = {"source", "insider", "person", "people"}
 SPEAKING = {"person", "organization", "group", "country"}
-SIGNED = re.compile(r"\((?P<agency>[A-Z][^()\n]{1,40})\)[ \t]*\.?$")
+SIGNED = re.compile(r"\((?P<agency>[A-Z][^()\n]{1,40})\)[ \t]*\.?$", re.MULTILINE)
 MEDIA = "JRN"
 
 
@@ -77,14 +77,11 @@ def agencies(analysis: Analysis) -> list[Statement]:
         end = next((p.end for p in paragraphs(text) if p.end > dateline.span.end), 0)
         if end:
             found.append(_relay(analysis, dateline.agency, Span(dateline.span.end, end), len(found)))
-    if "(" not in text:
-        return found
-    for paragraph in paragraphs(text):
-        match = SIGNED.search(text, paragraph.start, paragraph.end)
-        if match is None or layout.is_furniture(match.start()):
+    for match in SIGNED.finditer(text):
+        if layout.is_furniture(match.start()):
             continue
         agency, entity = Span(*match.span("agency")), _entity(analysis, Span(*match.span("agency")))
-        content = Span(paragraph.start, len(text[: match.start()].rstrip()))
+        content = Span(text.rfind("\n", 0, match.start()) + 1, len(text[: match.start()].rstrip()))
         if entity is not None and MEDIA in entity.sectors and content.length > 0 and not _is_publisher(analysis, agency):
             found.append(_relay(analysis, agency, content, len(found)))
     return found
