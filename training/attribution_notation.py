@@ -118,6 +118,8 @@ def _passage(name: str, block: list[tuple[int, str]]) -> Passage:
         if line == "-":
             plain = True
         elif head := HEAD.fullmatch(line):
+            if int(head[1]) in heads:
+                raise AttributionError(f"{name}:{number}: a second head for attribution {head[1]}")
             heads[int(head[1])] = _head(head, f"{name}:{number}")
         else:
             break

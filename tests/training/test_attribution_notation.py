@@ -53,6 +53,7 @@ def test_a_source_may_serve_two_attributions(tmp_path: Path) -> None:
         ("-\n[1s He] [1c said] [1q so].\n", "some.txt:2: marks after"),
         ("\n1 class=speech\n", "some.txt:2: head lines without a text"),
         ("1 class=song\n[1s He] [1c sang] [1q so].\n", "some.txt:1: 'song' is no class"),
+        ("1 class=speech\n1 within 2\n[1s He] [1c said] [1q so].\n", "some.txt:2: a second head for attribution 1"),
         ("[1s He] [1c said] [1q so.\n", "some.txt:1: a bracket is not closed"),
         ("A.\n[1s He] [1c said] [1q so]].\n", "some.txt:2: a bracket is closed"),
         ("[1s He ][1c said] [1q so].\n", "some.txt:1: mark 'He ' is empty or has white space"),
