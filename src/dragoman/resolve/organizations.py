@@ -1,7 +1,8 @@
 """Well-known bodies and persons by name: state bodies, parties, armed groups, media, companies, leaders.
 
 All tables have the same columns: names (alternatives by "|", the first is the usual one), country, sectors (by blanks), since, until
-(ISO dates, empty = open), wikidata; ``people.tsv`` has the office beside. A name may have several rows, one a period.
+(ISO dates, empty = open), wikidata; those of persons have the office and the source of the row beside. A name may have several rows,
+one a period. A date may stop at the year or the month: the row then holds in the whole of them.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ UNCAPITALISED = {
     "University",
     "Army",
 }  # "the Labour party"
-PEOPLE_TABLES = ("people",)
+PEOPLE_TABLES = ("office_holders", "people")
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def person(name: str, date: str | None = None) -> Known | None:
     """
     found = _at(_people(), name, date)
     if found is not None and not _holds(found, date):
-        former = bool(found.until) and (date is None or date > found.until)
+        former = bool(found.until) and (date is None or _over(found, date))
         return Known(found.name, "person", found.country, ("ELI",) if former else found.sectors, wikidata=found.wikidata)
     return found
 
@@ -68,7 +69,12 @@ def known_names() -> frozenset[str]:
 def _holds(known: Known, date: str | None) -> bool:
     if date is None:
         return not known.until
-    return (not known.since or known.since <= date) and (not known.until or date <= known.until)
+    return (not known.since or known.since <= date) and not _over(known, date)
+
+
+def _over(known: Known, date: str) -> bool:
+    """Whether the period had ended at a date; an end that is only a year or a month lasts to its last day."""
+    return bool(known.until) and date[: len(known.until)] > known.until
 
 
 def _at(table: dict[str, tuple[Known, ...]], name: str, date: str | None) -> Known | None:
@@ -81,7 +87,7 @@ def _at(table: dict[str, tuple[Known, ...]], name: str, date: str | None) -> Kno
             return row
     if day is None:
         return max(rows, key=lambda row: row.since)
-    past = [row for row in rows if row.until and row.until < day]
+    past = [row for row in rows if _over(row, day)]
     return max(past, key=lambda row: row.until) if past else rows[0]
 
 
