@@ -30,6 +30,7 @@ SUBJECT_LABELS = ("nsubj", "csubj", "nsubjpass", "csubjpass", "expl")
 CUE_PARTS = ("aux", "auxpass", "neg", "advmod", "prt")
 TRIM = frozenset(",;:.-–—()[]") | {"--", "and", "but"}
 CLOSING = frozenset("\"”'’»“") | {"''"}  # quotation marks that may stand before an inverted "said X"
+TAILS = {"which", "who", "where", "while", "although", "though"}
 QUOTING = ("quote", "cite", "report", "describe")
 WIDE_SOURCE = 45  # tokens; a longer noun phrase loses what stands behind its head
 
@@ -69,6 +70,20 @@ def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     while start < end and (doc[end - 1].is_space or doc[end - 1].text in TRIM):
         end -= 1
     return start, end
+
+
+def without_tail(doc: Doc, tokens: tuple[int, int]) -> tuple[int, int]:
+    """A content without the clause behind its last comma that gives background of the reporter's ("…, which borders on Chad")."""
+    start, end = tokens
+    for comma in range(end - 2, start + 1, -1):
+        word = doc[comma]
+        if word.text != "," or doc[comma + 1].lower_ not in TAILS:
+            continue
+        first = doc[comma + 1]
+        clause = next((t for t in (first, *grammar.ancestors(first)) if t.dep_ in ("relcl", "advcl")), None)
+        if clause is not None and clause.left_edge.i == comma + 1 and clause.right_edge.i >= end - 2 and start <= clause.head.i < comma:
+            return trim(doc, start, comma)
+    return tokens
 
 
 def source_range(head: Token) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dragoman.extract.contents import Draft, content_of, cue_range, is_passive, source_of, source_range, subtree, trim
+from dragoman.extract.contents import Draft, content_of, cue_range, is_passive, source_of, source_range, subtree, trim, without_tail
 from dragoman.extract.cues import Cue, cues
 from dragoman.extract.idioms import idiom_at, idioms
 from dragoman.language import grammar
@@ -81,7 +81,10 @@ def grammatical(doc: Doc) -> list[Draft]:
             found.append(draft)
     # A cue of several words ("voiced concern over", "was quoted as saying") is found from its last, and takes the others.
     taken = {i for d in found for i in range(d.cue[0], d.anchor)}
-    return [d for d in found if d.anchor not in taken]
+    kept = [d for d in found if d.anchor not in taken]
+    for draft in kept:
+        draft.contents = tuple(without_tail(doc, c) for c in draft.contents)
+    return kept
 
 
 def _verb(verb: Token, table: Mapping[str, Cue]) -> Draft | None:

@@ -150,7 +150,8 @@ def _carried(page: _Page, number: int) -> int | None:
     if speaker is None:
         return None
     first, last = bisect_right(page.anchors, previous.span.end - 1), bisect_right(page.anchors, quote.span.start - 1)
-    if any(n != speaker for n in range(first, last)):
+    here = bisect_right(page.sentences, page.anchors[speaker])
+    if any(n != speaker and bisect_right(page.sentences, page.anchors[n]) != here for n in range(first, last)):
         return None
     gap = page.text[previous.span.end : quote.span.start]
     apart = page.paragraph(quote.span.start) - page.paragraph(page.anchors[speaker])

@@ -75,7 +75,8 @@ def complete(analysis: Analysis, drafts: list[Draft]) -> tuple[Statement, ...]:
             if statement.content_spans:
                 made[number] = statement
     links = {made[n].id: made[over].id for n, over in shared.items() if n in made and over in made}
-    return _nest([*agencies(analysis), *made.values()], links)
+    nested = _nest([*agencies(analysis), *made.values()], links)
+    return tuple(s for s in nested if s.within or not _nobody(analysis, s))
 
 
 def _first(number: int, shared: dict[int, int]) -> int:
@@ -85,6 +86,12 @@ def _first(number: int, shared: dict[int, int]) -> int:
         number = shared[number]
         seen.add(number)
     return number
+
+
+def _nobody(analysis: Analysis, statement: Statement) -> bool:
+    """Whether "I" or "we" say it in a quotation whose speaker is not known."""
+    span = statement.source_span
+    return span is not None and span.of(analysis.document.text).lower() in WRITER
 
 
 def _by_writer(analysis: Analysis, draft: Draft, own_words: list[Span]) -> bool:
