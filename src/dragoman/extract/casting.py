@@ -214,7 +214,8 @@ def _parties(analysis: Analysis, nouns: Iterable[Token], wanted: _Wanted, taken:
         if wanted.others and taken_ids and _own(analysis, noun, taken_ids):
             continue
         if entity is None or entity.kind not in CONCRETE:
-            owner = _owner(analysis, noun, wanted.owners, taken_ids)
+            measured = wanted is ACTOR and noun.pos_ == "NOUN" and noun.lemma_.lower() in event_nouns("measure")
+            owner = None if measured else _owner(analysis, noun, wanted.owners, taken_ids)
             if owner is None and wanted is ACTOR and noun.pos_ == "NOUN":
                 owner = _author(analysis, noun)
             if owner is not None:

@@ -6,7 +6,6 @@ The stages behind this one judge factuality and apply PLOVER's conventions; here
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
@@ -14,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from dragoman.extract import parties
 from dragoman.extract.casting import AGENTIVE, CONCRETE, PHYSICAL, Cast, cast, event_nouns, political
-from dragoman.extract.triggers import PERSONAL, Key, Match, Pattern, index, matches
+from dragoman.extract.senses import FIGURATIVE, as_asked, other_sense
+from dragoman.extract.triggers import Key, Match, Pattern, index, matches
 from dragoman.language import Analysis, grammar
-from dragoman.model import Entity, Event, Span, Statement
+from dragoman.model import Event, Span, Statement
 from dragoman.ontology.loader import load_ontology
-from dragoman.ontology.types import DOERS, Ontology
+from dragoman.ontology.types import Ontology
 
 if TYPE_CHECKING:
     from dragoman.language import Token
@@ -29,9 +29,6 @@ DEMAND, OBLIGATION, DEMAND_CONFIDENCE = "REQUEST", ("must", "should"), 0.6
 BARS = 0.2  # words of less weight say that this is no event of their type ("declined to comment")
 WEAK = 0.5  # triggers below need a political party
 # Between people and firms that are no political actors only acts of violence, and words that are sure by themselves, count.
-ARMED = {"MIL", "COP", "REB", "UAF", "PAM", "INS", "CRM", "SPY", "SEP"}
-FIGURATIVE = 0.65  # words of violence that are less sure need a body, a place or somebody armed
-SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}(?=[.,;:)]|\s*$|\s(?:in|on|at|to|after|with|win|victory|defeat)\b)")
 VIOLENT = {"ASSAULT", "COERCE"}
 ALONE = {"RETREAT", "CONCEDE", "ACCUSE"}
 SPOKEN = {"SUPPORT", "REJECT", "REQUEST", "THREATEN"}
@@ -79,7 +76,7 @@ def find_events(analysis: Analysis) -> tuple[Event, ...]:
     for fits in nominal:
         if fits[0].token.i not in told and not _answered(fits[0], told):
             found += _tell(analysis, fits, cues, alone, told)
-    events = [*_distinct(_done(found)), *_demands(analysis, ontology)]
+    events = [*_distinct(_done(found)), *_demands(analysis, ontology, {m.token.i for e, m in found if e.type == DEMAND})]
     events.sort(key=lambda event: event.trigger_span)
     return tuple(replace(event, id=f"v{number}") for number, event in enumerate(events, 1))
 
@@ -214,11 +211,9 @@ def _told(roles: Cast, match: Match, alone: set[str]) -> bool:
     kind, trigger = match.pattern.type, match.pattern.trigger
     if not roles.actors and not (roles.recipients and (kind.name in WITHOUT_ACTOR or not trigger.actor)):
         return False
-    if trigger.both and not _both_sides(roles):
+    if not as_asked(roles, trigger):
         return False
-    if trigger.by and not any(_is_doer(a, trigger.by) for a in roles.actors):
-        return False
-    if kind.name == "ASSAULT" and _no_violence(roles, match):
+    if other_sense(roles, match, kind.name == "ASSAULT" and _killing_beside(match.token)):
         return False
     if kind.name in VIOLENT and not roles.actors and _done_by_a_thing(match):
         return False
@@ -237,17 +232,6 @@ def _told(roles: Cast, match: Match, alone: set[str]) -> bool:
     if kind.name not in PHYSICAL and (any("BUS" in e.sectors for e in everybody) or len(persons) < 2 - (kind.name in alone)):
         return False
     return trigger.weight >= (WEAK if kind.name in PHYSICAL else UNPOLITICAL_LEAST)
-
-
-def _both_sides(roles: Cast) -> bool:
-    """Whether both sides are told where the frame says, and the other one is somebody or a place."""
-    somebody = any(r.kind in CONCRETE or r.name.lower() in PERSONAL for r in roles.recipients)
-    return len(roles.actors) > 1 or bool(roles.actors and roles.framed and somebody)
-
-
-def _is_doer(entity: Entity, by: str) -> bool:
-    """Whether an actor is one of those that a trigger asks for."""
-    return bool(DOERS[by] & {entity.kind, *entity.sectors})
 
 
 def _of_bodies(match: Match) -> bool:
@@ -270,34 +254,15 @@ def _done_by_a_thing(match: Match) -> bool:
     return bool(nouns) and not any(_kills(noun.lemma_.lower()) for noun in nouns)
 
 
-def _kills(lemma: str) -> bool:
-    return lemma in event_nouns("weapon") or any(p.type.name == "ASSAULT" for p in patterns().get((lemma, "noun"), ()))
+def _killing_beside(token: Token) -> bool:
+    """Whether another noun of the sentence tells of an attack."""
+    return any(t.pos_ == "NOUN" and t.i != token.i and _kills(t.lemma_.lower(), FIGURATIVE - 0.1) for t in token.sent)
 
 
-def _figurative(roles: Cast, weight: float) -> bool:
-    """Whether nobody armed fights something that is no body, place or group ("fighting tort reform")."""
-    things = [e for e in roles.recipients if e.kind == "other"]
-    armed = any(ARMED & set(e.sectors) for e in roles.actors)
-    return bool(things) and len(things) == len(roles.recipients) and not armed and weight < FIGURATIVE
-
-
-def _no_violence(roles: Cast, match: Match) -> bool:
-    """Whether words of violence tell of something else: an accident, a game, a fight against a thing."""
-    if _figurative(roles, match.pattern.trigger.weight):
-        return True
-    lemmas = {t.lemma_.lower() for t in match.token.sent}
-    if lemmas & event_nouns("misfortune") and not any(e.kind in AGENTIVE for e in roles.actors):
-        return True
-    armed = any(ARMED & set(e.sectors) for e in (*roles.actors, *roles.recipients))
-    if not armed and _in_traffic(match.token) and not lemmas & event_nouns("weapon"):
-        return True
-    return not armed and (bool(lemmas & event_nouns("game")) or SCORE.search(match.token.sent.text) is not None)
-
-
-def _in_traffic(token: Token) -> bool:
-    """Whether a clause beside tells what a vehicle did ("when their car hit a tree")."""
-    clauses = grammar.children(token, "advcl")
-    return any(s.lemma_.lower() in event_nouns("vehicle") for clause in clauses for s in grammar.subjects(clause))
+def _kills(lemma: str, least: float = 0) -> bool:
+    return lemma in event_nouns("weapon") or any(
+        p.type.name == "ASSAULT" and p.trigger.weight >= least for p in patterns().get((lemma, "noun"), ())
+    )
 
 
 def _confidence(roles: Cast, match: Match) -> float:
@@ -383,19 +348,23 @@ def _covers(one: Event, other: Event) -> bool:
     return {*other.actors, *other.recipients} <= {*one.actors, *one.recipients}
 
 
-def _demands(analysis: Analysis, ontology: Ontology) -> Iterable[Event]:
-    """What somebody says that another one must do ("A said B must withdraw"): a demand of A to B."""
+def _demands(analysis: Analysis, ontology: Ontology, told: set[int]) -> Iterable[Event]:
+    """What somebody says that another one must do ("A said B must withdraw"): a demand of A to B. told: verbs of demands already found."""
     kind = ontology.types.get(DEMAND)
     if kind is None or not analysis.statements:
         return
     for token in analysis.doc:
-        if token.lower_ not in OBLIGATION or token.dep_ != "aux":
+        if (
+            token.lower_ not in OBLIGATION
+            or token.dep_ != "aux"
+            or (token.lower_ == "should" and token.head.lemma_.lower() in event_nouns("state"))
+        ):
             continue
         span = Span(token.idx, token.idx + len(token))
         voice = analysis.statement_at(span)
-        if voice is None or voice.source is None or grammar.is_passive(token.head):
+        if voice is None or voice.source is None or grammar.is_passive(token.head) or not _said_by(token.head, voice, told):
             continue
-        subjects = [(analysis.entity_of(noun), noun) for noun in grammar.subjects(token.head)]
+        subjects = [(analysis.entity_of(noun), noun) for noun in grammar.subjects(token.head) if noun.lower_ not in ("i", "we")]
         asked = {e.id: e for e, _ in subjects if e is not None and e.kind in AGENTIVE and e.id != voice.source}
         if asked and any(political(e) for e in asked.values()):
             yield Event(
@@ -410,3 +379,11 @@ def _demands(analysis: Analysis, ontology: Ontology) -> Iterable[Event]:
                 performed_by=voice.id,
                 confidence=DEMAND_CONFIDENCE,
             )
+
+
+def _said_by(verb: Token, voice: Statement, told: set[int]) -> bool:
+    """Whether a clause is what a voice itself says, not what it says that somebody is asked or told ("urged that B should")."""
+    if verb.dep_ != "ccomp" or voice.cue_span is None:
+        return True
+    governor = verb.head
+    return governor.i not in told and voice.cue_span.overlaps(Span(governor.idx, governor.idx + len(governor)))

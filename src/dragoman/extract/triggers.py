@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.language import grammar
-from dragoman.ontology.types import ANY, INFINITIVE, EventType, Ontology, Trigger
+from dragoman.ontology.types import ANY, FINITE, INFINITIVE, EventType, Ontology, Trigger
 
 if TYPE_CHECKING:
     from dragoman.language import Token
@@ -142,6 +142,8 @@ def _fit(pattern: Pattern, token: Token, kind: str) -> Match | None:
         words.append(beside)
     if kind == "verb" and any(child.dep_ == "prt" and child not in words for child in token.children):
         return None  # another verb altogether ("wound up", "called off")
+    if kind == "verb" and token.lemma_ == "leave" and grammar.children(token, "oprd", "acomp", "xcomp", "ccomp"):
+        return None  # "left them open to attack"
     if kind == "noun":
         words.sort(key=lambda t: t.i)
     fixed = tuple(words)
@@ -197,14 +199,22 @@ def _predicates(token: Token) -> list[Token]:
 def _governs(token: Token, words: tuple[Token, ...], wanted: frozenset[str]) -> bool:
     for word in {token, words[-1]}:
         for clause in word.children:
-            if clause.dep_ in GOVERNED_CLAUSES and clause.pos_ in ("VERB", "AUX", "ADJ", "NOUN") and not _adverbial(clause):
+            if clause.dep_ in GOVERNED_CLAUSES and clause.pos_ in ("VERB", "AUX", "ADJ", "NOUN") and _is_content(clause):
                 if ANY in wanted:
                     return True
                 if INFINITIVE in wanted and any(c.tag_ == "TO" for c in clause.children):
                     return True
+                if FINITE in wanted and clause.dep_ == "ccomp" and not any(c.tag_ == "TO" for c in clause.children):
+                    return True
                 if any(verb.lemma_.lower() in wanted for verb in grammar.conjuncts(clause)):
                     return True
     return False
+
+
+def _is_content(clause: Token) -> bool:
+    """Whether a clause says what; neither when or why, nor a participle that describes the noun before ("demand as measured by sales")."""
+    describes = clause.dep_ == "acl" and clause.tag_ in ("VBN", "VBD") and any(c.lower_ == "as" for c in clause.lefts)
+    return not describes and not _adverbial(clause)
 
 
 def _adverbial(clause: Token) -> bool:

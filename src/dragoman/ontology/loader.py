@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from dragoman.errors import DataError
-from dragoman.ontology.types import DOERS, FUNCTIONS, PREPOSITIONS, EventType, Example, Mode, Ontology, PartOfSpeech, Trigger
+from dragoman.ontology.types import DOERS, FINITE, FUNCTIONS, PREPOSITIONS, EventType, Example, Mode, Ontology, PartOfSpeech, Trigger
 from dragoman.tables import DATA
 
 VERSION = "PLOVER 0.8"
@@ -113,7 +113,7 @@ def _expand(file: _File, words: str, classes: dict[str, frozenset[str]], where: 
     found = []
     for word in words.split():
         before, colon, lemma = word.rpartition(":")
-        if colon and before not in PREPOSITIONS | {"nn"}:
+        if colon and before not in PREPOSITIONS | {"nn"} and word != FINITE:
             raise file.error(f"{before} before the colon in {where} is no preposition", near=word)
         if lemma.startswith("@"):
             if lemma[1:] not in classes:

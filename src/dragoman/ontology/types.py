@@ -27,6 +27,7 @@ _PREPOSITIONS = (
 PREPOSITIONS = frozenset(_PREPOSITIONS.split())
 
 ANY = "*"  # in ``object`` or ``clause``: whatever it is, but it must be there
+FINITE = "that:*"  # in ``clause``: any that-clause, but no infinitive ("protested that B had left")
 INFINITIVE = "to:*"  # in ``clause``: any infinitive, but no that-clause ("told B to leave")
 
 # Who must act where a trigger says ``by``: sectors of one of the actors; "country" is a country itself.
