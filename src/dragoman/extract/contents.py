@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.extract.cues import Cue, cues
+from dragoman.extract.ranges import subtree, trim
 from dragoman.language import grammar
-from dragoman.model import Span
 
 if TYPE_CHECKING:
     from dragoman.language import Doc, Token
@@ -27,95 +26,8 @@ BELONG = {
     "than",
 }  # heads of phrases that stay with an object
 SUBJECT_LABELS = ("nsubj", "csubj", "nsubjpass", "csubjpass", "expl")
-CUE_PARTS = ("aux", "auxpass", "neg", "advmod", "prt")
-TRIM = frozenset(",;:.-–—()[]") | {"--", "and", "but"}
 CLOSING = frozenset("\"”'’»“") | {"''"}  # quotation marks that may stand before an inverted "said X"
-TAILS = {"which", "who", "where", "while", "although", "though"}
 QUOTING = ("quote", "cite", "report", "describe")
-WIDE_SOURCE = 45  # tokens; a longer noun phrase loses what stands behind its head
-
-
-@dataclass
-class Draft:
-    """An attribution in the making; token indices, half-open ranges."""
-
-    anchor: int  # the token of the cue
-    cue: tuple[int, int]
-    entry: Cue
-    source: tuple[int, int] | None = None
-    source_head: int | None = None
-    contents: tuple[tuple[int, int], ...] = ()
-    audience: int | None = None
-    negated: bool = False
-    direct: bool = False  # the content is somebody's own words although no marks say so
-    cue_at: Span | None = None  # the cue, where it is only part of a token
-    relayed: int | None = None  # the token of those who are cited for what another draft says
-    confidence: float = 0.6
-
-    @property
-    def outset(self) -> int:
-        """The first token of source and cue."""
-        return min(self.cue[0], self.source[0]) if self.source else self.cue[0]
-
-
-def subtree(token: Token) -> tuple[int, int]:
-    """The range of a token's subtree, punctuation at its edges left out."""
-    return trim(token.doc, token.left_edge.i, token.right_edge.i + 1)
-
-
-def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """The range without punctuation and white space at its edges; quotation marks stay."""
-    while start < end and (doc[start].is_space or doc[start].text in TRIM):
-        start += 1
-    while start < end and (doc[end - 1].is_space or doc[end - 1].text in TRIM):
-        end -= 1
-    return start, end
-
-
-def without_tail(doc: Doc, tokens: tuple[int, int]) -> tuple[int, int]:
-    """A content without the clause behind its last comma that gives background of the reporter's ("…, which borders on Chad")."""
-    start, end = tokens
-    for comma in range(end - 2, start + 1, -1):
-        word = doc[comma]
-        if word.text != "," or doc[comma + 1].lower_ not in TAILS:
-            continue
-        first = doc[comma + 1]
-        clause = next((t for t in (first, *grammar.ancestors(first)) if t.dep_ in ("relcl", "advcl")), None)
-        if clause is not None and clause.left_edge.i == comma + 1 and clause.right_edge.i >= end - 2 and start <= clause.head.i < comma:
-            return trim(doc, start, comma)
-    return tokens
-
-
-def source_range(head: Token) -> tuple[int, int]:
-    """The noun phrase of a source, with apposition and relative clause, in one line of the text."""
-    start, end = subtree(head)
-    for token in head.doc[start : head.i]:
-        if "\n" in token.text:
-            start = token.i + 1
-    for token in head.doc[head.i : end]:
-        if "\n" in token.text:
-            end = token.i
-            break
-    if end - start > WIDE_SOURCE:  # a parse gone wrong
-        limit = grammar.phrase(head).end
-        end = next((t.i for t in head.doc[head.i + 1 : end] if t.idx >= limit), end)
-        start = max(start, head.i - WIDE_SOURCE)
-    return start, end
-
-
-def cue_range(verb: Token, preposition: Token | None = None) -> tuple[int, int]:
-    """The verb with the auxiliaries, negation, adverbs and particle that stand next to it, and the preposition that it needs."""
-    start, end = verb.i, verb.i + 1
-    lefts = {c.i for c in verb.lefts if c.dep_ in CUE_PARTS and (c.left_edge.i == c.i or c.dep_ == "auxpass")}
-    while start - 1 in lefts:
-        start -= 1
-    if preposition is None:
-        for child in verb.rights:
-            if child.dep_ == "prt" and child.i == end:
-                end += 1
-    elif preposition.i - verb.i <= 3:
-        end = preposition.i + 1
-    return start, end
 
 
 def _goes_on(clause: Token) -> list[Token]:
@@ -310,7 +222,7 @@ def _clause(verb: Token, clause: Token, with_object: bool, passive: bool, told: 
         start = next((m.i for m in grammar.children(clause, "mark") if start < m.i < clause.i and m.lower_ in ("that", "whether")), start)
         if told is not None and told.dep_ == "dobj" and with_object and told.i < clause.i:
             start = told.left_edge.i
-        found = [*(b for b in before if b[0] < b[1]), trim(doc, _behind_time(clause, start), end)]
+        found = [*(b for b in before if b[0] < b[1]), trim(doc, _behind_time(clause, start), _joined_end(doc, end))]
         if passive and with_object:
             for subject in grammar.children(verb, "nsubjpass"):
                 if subject.lower_ != "it":
@@ -324,6 +236,17 @@ def _clause(verb: Token, clause: Token, with_object: bool, passive: bool, told: 
         if last + 1 < end:
             found.append(trim(doc, last + 1, end))
     return [f for f in found if f[0] < f[1]]
+
+
+def _joined_end(doc: Doc, end: int) -> int:
+    """The end of a clause with "and that …", "but that …" behind it, which the parser may hang elsewhere."""
+    at = end
+    while at < len(doc) and doc[at].text in (",", ";", "”", '"'):
+        at += 1
+    if at + 1 >= len(doc) or doc[at].lower_ not in ("and", "but") or doc[at + 1].lower_ != "that" or doc[at + 1].dep_ != "mark":
+        return end
+    clause = doc[at + 1].head
+    return int(clause.right_edge.i) + 1 if clause.i > at and clause.sent.start == doc[at].sent.start else end
 
 
 def _behind_time(clause: Token, start: int) -> int:

@@ -15,9 +15,9 @@ from dragoman.extract.mentions import Name, Phrase, Words, find_phrases, leftmos
 from dragoman.extract.names import find_names
 from dragoman.extract.origin import country_code
 from dragoman.extract.speakers import Speakers
-from dragoman.model import Entity, Mention
+from dragoman.model import Entity, Mention, Span
 from dragoman.model.entity import Form, Kind
-from dragoman.resolve import countries
+from dragoman.resolve import countries, organizations
 from dragoman.resolve.cameo import cameo_code
 
 if TYPE_CHECKING:
@@ -59,6 +59,8 @@ def find_entities(analysis: Analysis) -> tuple[Entity, ...]:
     chains = Chains(words)
     heads: dict[int, Draft] = {}
     home = _dateline_place(words, dateline, describer, chains) if dateline is not None else None
+    if dateline is not None and dateline.agency is not None:
+        _dateline_agency(words, dateline.agency, analysis.document.published, chains)
     pronouns = [i for i, tag in enumerate(words.tag) if tag in ("PRP", "PRP$") and words.lower[i] in PERSONAL]
     work: list[tuple[int, Phrase | None]] = [(p.head, p) for p in phrases] + [(i, None) for i in pronouns]
     for index, phrase in sorted(work, key=lambda item: item[0]):
@@ -99,6 +101,18 @@ def _dateline_place(words: Words, dateline: Dateline, describer: Describer, chai
         draft = chains.new(Description(name, "place", "name", code, key=f"place:{name}"))
         draft.add(span_of(words, town[0], town[-1]), "name", town[-1], words.sentence[town[-1]], False)
     return countries.sovereign(code) if code else None
+
+
+def _dateline_agency(words: Words, agency: Span, date: str | None, chains: Chains) -> None:
+    """Add the agency of the dateline, where it is a known one: whose report it is."""
+    tokens = [i for i, start in enumerate(words.start[:DATELINE_TOKENS]) if agency.start <= start < agency.end]
+    name = " ".join(words.text[i] for i in tokens)
+    known = organizations.organization(name, date)
+    if known is None:
+        return
+    key = f"known:{known.name}"
+    described = Description(known.name, known.kind, "name", known.country, known.sectors, wikidata=known.wikidata, key=key, certain=True)
+    chains.new(described).add(agency, "name", tokens[-1], words.sentence[tokens[-1]], False)
 
 
 def _phrase(phrase: Phrase, describer: Describer, chains: Chains, heads: dict[int, Draft]) -> Draft | None:

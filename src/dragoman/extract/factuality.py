@@ -126,12 +126,16 @@ def _readings(value: float, analysis: Analysis, voice: Statement | None, stateme
     """How the voices outside the innermost one present the act, from inside outwards, the publisher last."""
     found: list[Reading] = []
     seen: set[str] = set()
+    label = label_of(value)
     while voice is not None and voice.id not in seen:
         seen.add(voice.id)
         outer = statements.get(voice.within or "")
-        denied = outer is not None and _denies_claim(outer, voice, analysis)
-        value = -value if denied else _outside(value, voice, analysis)
-        found.append(Reading(outer.id if outer else None, label_of(value) if denied or _vouches(voice, analysis) else "Uu", value))
+        if outer is not None and _denies_claim(outer, voice, analysis):
+            value = -value
+            label = label_of(value)
+        elif not _vouches(voice, analysis):
+            value, label = _outside(value, voice), "Uu"
+        found.append(Reading(outer.id if outer else None, label, value))
         voice = outer
     return tuple(found)
 
@@ -144,11 +148,9 @@ def _denies_claim(outer: Statement, inner: Statement, analysis: Analysis) -> boo
     return any(h is not None and h.pos_ == "NOUN" and inner.cue_span.contains(Span(h.idx, h.idx + len(h))) for h in heads)
 
 
-def _outside(value: float, voice: Statement, analysis: Analysis) -> float:
-    """What is left of a voice's value for one who reports that voice."""
-    if voice.stance != "asserts":
-        return 0.0
-    return value if _vouches(voice, analysis) else round(value * PUBLISHER_SHARE, 2)
+def _outside(value: float, voice: Statement) -> float:
+    """What is left of a voice's value for one who reports that voice and does not stand for it."""
+    return round(value * PUBLISHER_SHARE, 2) if voice.stance == "asserts" else 0.0
 
 
 def _vouches(voice: Statement, analysis: Analysis) -> bool:

@@ -7,8 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING, cast, get_args
 
 from dragoman.errors import DataError
-from dragoman.extract.contents import Draft, cue_range, is_passive, source_of, source_range, subtree
+from dragoman.extract.contents import is_passive, source_of
 from dragoman.extract.cues import Cue
+from dragoman.extract.ranges import Draft, cue_range, source_range, subtree
 from dragoman.language import grammar
 from dragoman.model.statement import CueClass, Stance
 from dragoman.tables import read_table

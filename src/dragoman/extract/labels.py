@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dragoman.extract.contents import Draft, trim
 from dragoman.extract.cues import Cue
+from dragoman.extract.ranges import Draft, trim
 from dragoman.language import Analysis
 from dragoman.model import Span
 from dragoman.resolve.word_lists import word_list

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from dragoman.extract.contents import Draft
+from dragoman.extract.ranges import Draft
 from dragoman.language import Analysis, Quote
 from dragoman.language.quotes import paragraphs, quotes_in
 from dragoman.model import Span

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from dragoman.extract.contents import Draft, source_range
 from dragoman.extract.cues import Cue
+from dragoman.extract.ranges import Draft, source_range
 from dragoman.language import Analysis, grammar
 from dragoman.language.quotes import paragraphs
 from dragoman.model import Entity, Span, Statement
@@ -45,6 +45,10 @@ def governor(draft: Draft, drafts: Sequence[Draft], analysis: Analysis) -> int |
     if token.dep_ == "relcl":  # "according to the daily, which cited officials"
         return next((n for n, d in enumerate(drafts) if token.head.i in (d.source_head, d.relayed) and d.anchor < token.i), None)
     by_anchor = {d.anchor: n for n, d in enumerate(drafts) if d.relayed is None and d.contents and _reports(d)}
+    beside = token.left_edge.i - 1
+    for number in by_anchor.values():
+        if doc[beside].text == "," and drafts[number].cue[1] == beside:  # "reported, citing …, that"
+            return number
     for above in grammar.ancestors(token):
         if above.i in by_anchor:
             return by_anchor[above.i]
@@ -103,6 +107,7 @@ def _is_publisher(analysis: Analysis, agency: Span) -> bool:
         return False
     name, entity = agency.of(analysis.document.text).lower(), _entity(analysis, agency)
     names = {name} | ({entity.name.lower()} if entity else set())
+    publisher = publisher.removeprefix("The ")
     initials = "".join(w[0] for w in publisher.replace("-", " ").split() if w[0].isupper()).lower()
-    own = {publisher.lower(), publisher.lower().removeprefix("the "), initials}
+    own = {publisher.lower(), initials}
     return any(n in own or (len(n) > 3 and n in publisher.lower()) for n in names)

@@ -8,10 +8,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.extract.audience import audience_of
-from dragoman.extract.contents import Draft
 from dragoman.extract.drafts import grammatical
 from dragoman.extract.labels import labelled
 from dragoman.extract.quoted import attach_quotes, char_span
+from dragoman.extract.ranges import Draft
 from dragoman.extract.relays import agencies, cited, give_voice, governor
 from dragoman.language import Analysis
 from dragoman.language.quotes import quotes_in
@@ -113,6 +113,9 @@ def _statement(analysis: Analysis, draft: Draft, contents: tuple[Span, ...], num
         told = audience_of(doc[draft.anchor], draft.source_head, told="a" in draft.entry.frames)
     audience = _entity(analysis, doc[told]) if told is not None else None
     cue, source_span = draft.cue_at or char_span(analysis, draft.cue), char_span(analysis, draft.source) if draft.source else None
+    if source_span is not None and cue.overlaps(source_span):  # "are they ready to": the source stands inside the cue
+        cue = Span(source_span.end, cue.end) if source_span.end < cue.end else Span(cue.start, source_span.start)
+        cue = Span(cue.start + len(cue.of(doc.text)) - len(cue.of(doc.text).lstrip()), cue.end)
     contents = _clear(contents, [cue, *([source_span] if source_span else [])])
     return Statement(
         id=f"s{number}",
