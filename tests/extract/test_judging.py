@@ -204,7 +204,7 @@ def test_a_judge_that_fails_leaves_the_words_alone() -> None:
 
 LINKED = [
     ("Norway rolled out the carpet for Chile.", "Norway", "Chile"),
-    ("Norway's minister poured scorn over Chile's army.", "Norway", "Chile"),
+    ("Norway's minister fretted over Chile's army.", "Norway", "Chile"),
     ("The carpet was rolled out for Chile by Norway.", "Norway", "Chile"),
     ("Norway tried to outfox Chile.", "Norway", "Chile"),
     ("Norway and Chile danced.", "Norway", "Chile"),

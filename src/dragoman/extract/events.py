@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.extract import parties
 from dragoman.extract.casting import AGENTIVE, CONCRETE, PHYSICAL, Cast, cast, event_nouns, political
-from dragoman.extract.senses import FIGURATIVE, as_asked, other_sense
+from dragoman.extract.senses import FIGURATIVE, as_asked, other_sense, several
 from dragoman.extract.triggers import Key, Match, Pattern, index, matches
 from dragoman.language import Analysis, grammar
 from dragoman.model import Event, Span, Statement
@@ -217,7 +217,8 @@ def _told(roles: Cast, match: Match, alone: set[str]) -> bool:
         return False
     if kind.name in VIOLENT and not roles.actors and _done_by_a_thing(match):
         return False
-    if kind.recipient == "required" and not roles.recipients and len(roles.actors) < 2 and not _giver(roles, match):
+    one = not roles.recipients and len(roles.actors) < 2 and not (trigger.symmetric and several(roles))
+    if kind.recipient == "required" and one and not _giver(roles, match):
         return False
     everybody = (*roles.actors, *roles.recipients)
     if any(political(e) for e in everybody):

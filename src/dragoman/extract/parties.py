@@ -190,11 +190,16 @@ def beside(function: str, token: Token) -> list[Token]:
 
 
 def _datives(token: Token) -> list[Token]:
-    return [
+    """The indirect objects of a verb; also a country that was read as part of what is given ("offered Moldova electricity")."""
+    found = [
         n
         for d in grammar.children(token, "dative")
         for n in (grammar.children(d, "pobj") or [d] if d.pos_ == "ADP" else grammar.conjuncts(d))
     ]
+    if not found:
+        given = [n for n in grammar.children(token, "dobj") if n.pos_ == "NOUN" and not grammar.children(n, "det", "poss")]
+        found = [c for n in given for c in grammar.children(n, "compound") if c.ent_type_ == "GPE" and c.i == token.i + 1]
+    return found
 
 
 def _first(function: str, match: Match, carried: Carrier | None) -> list[Token]:

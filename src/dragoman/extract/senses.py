@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 ARMED = {"MIL", "COP", "REB", "UAF", "PAM", "INS", "CRM", "SPY", "SEP"}
 FIGURATIVE = 0.65  # words of violence that are less sure need a body, a place, somebody armed, or other words of violence
 MOVING = 0.5  # motion that is less sure by itself than this is a visit only of people
+SEVERAL = {"two", "three", "four", "five", "both"}
+# The ending of nouns for persons: enough where a trigger also asks who acts ("gendarmes held a rapper").
+PERSON_NOUN = re.compile(r"(?:[^t]er|or|ist|ian|eer|ant|ee|man|men|ess)s?$")
 BODIES = {"person", "group"}
 SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}(?=[.,;:)]|\s*$|\s(?:in|on|at|to|after|with|win|victory|defeat)\b)")
 RULES = {"law", "laws", "rule", "rules", "regulation", "regulations", "constitution", "legislation", "statute", "statutes", "provisions"}
@@ -33,10 +36,16 @@ DEEDS = {"AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "COOPERATE",
 def as_asked(roles: Cast, trigger: Trigger) -> bool:
     """Whether the parties are those that a trigger asks for: both sides, told where the frame says, or such a one that acts."""
     somebody = any(r.kind in CONCRETE or r.name.lower() in PERSONAL for r in roles.recipients)
-    both = (trigger.symmetric and len(roles.actors) > 1) or (bool(roles.actors) and roles.framed and somebody)
+    somebody = somebody or (trigger.by is not None and any(PERSON_NOUN.search(r.name) for r in roles.recipients))
+    both = (trigger.symmetric and (len(roles.actors) > 1 or several(roles))) or (bool(roles.actors) and roles.framed and somebody)
     if trigger.both and not both:
         return False
     return not trigger.by or any(DOERS[trigger.by] & {a.kind, *a.sectors} for a in roles.actors)
+
+
+def several(roles: Cast) -> bool:
+    """Whether the one party that is told is several ("the two leaders talked")."""
+    return any(t.tag_ in ("NNS", "NNPS") and any(c.lower_ in SEVERAL for c in t.lefts) for t in roles.tokens)
 
 
 def other_sense(roles: Cast, match: Match, killing: bool) -> bool:

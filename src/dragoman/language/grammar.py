@@ -79,6 +79,8 @@ def subjects(verb: Token) -> list[Token]:
             return surface_subjects(governor.head)
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
         return [head]
+    if verb.dep_ == "acl" and verb.tag_ in ("VBD", "VBN") and head.dep_ == "ROOT" and head.pos_ in ("NOUN", "PROPN"):
+        return conjuncts(head)  # the main verb taken for a participle ("Looters ransacked shops")
     return []
 
 

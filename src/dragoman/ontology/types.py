@@ -36,6 +36,7 @@ DOERS = {
     "police": frozenset({"COP"}),
     "court": frozenset({"JUD"}),
     "military": frozenset({"country", "MIL"}),
+    "forces": frozenset({"MIL", "COP"}),
     "armed": frozenset({"MIL", "REB", "UAF", "PRM", "PAM", "INS", "CRM", "SEP"}),
     "outlaw": frozenset({"REB", "UAF", "PRM", "PAM", "INS", "CRM", "SEP"}),
     "civil": frozenset({"CVL", "LAB", "MED", "EDU", "AGR", "REL", "OPP", "REF", "SOC"}),
