@@ -27,6 +27,7 @@ BELONG = {
 }  # heads of phrases that stay with an object
 SUBJECT_LABELS = ("nsubj", "csubj", "nsubjpass", "csubjpass", "expl")
 CLOSING = frozenset("\"”'’»“") | {"''"}  # quotation marks that may stand before an inverted "said X"
+CONDITIONS = {"if", "unless", "because", "until", "once"}
 QUOTING = ("quote", "cite", "report", "describe")
 
 
@@ -222,7 +223,7 @@ def _clause(verb: Token, clause: Token, with_object: bool, passive: bool, told: 
         start = next((m.i for m in grammar.children(clause, "mark") if start < m.i < clause.i and m.lower_ in ("that", "whether")), start)
         if told is not None and told.dep_ == "dobj" and with_object and told.i < clause.i:
             start = told.left_edge.i
-        found = [*(b for b in before if b[0] < b[1]), trim(doc, _behind_time(clause, start), _joined_end(doc, end))]
+        found = [*(b for b in before if b[0] < b[1]), trim(doc, _behind_time(clause, start), _joined_end(verb, end))]
         if passive and with_object:
             for subject in grammar.children(verb, "nsubjpass"):
                 if subject.lower_ != "it":
@@ -238,8 +239,12 @@ def _clause(verb: Token, clause: Token, with_object: bool, passive: bool, told: 
     return [f for f in found if f[0] < f[1]]
 
 
-def _joined_end(doc: Doc, end: int) -> int:
-    """The end of a clause with "and that …", "but that …" behind it, which the parser may hang elsewhere."""
+def _joined_end(verb: Token, end: int) -> int:
+    """The end of a clause with its condition or reason, and with "and that …" behind it, which the parser may hang elsewhere."""
+    doc = verb.doc
+    for clause in grammar.children(verb, "advcl"):
+        if clause.left_edge.i - (doc[clause.left_edge.i - 1].text == ",") == end and clause.left_edge.lower_ in CONDITIONS:
+            end = clause.right_edge.i + 1
     at = end
     while at < len(doc) and doc[at].text in (",", ";", "”", '"'):
         at += 1

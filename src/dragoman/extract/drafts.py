@@ -9,7 +9,7 @@ from dragoman.extract.contents import content_of, is_passive, source_of
 from dragoman.extract.cues import Cue, cues
 from dragoman.extract.idioms import idiom_at, idioms
 from dragoman.extract.nominals import of_adjective, of_adverb, of_noun
-from dragoman.extract.ranges import Draft, around, clear_of_source, cue_range, source_range, subtree, trim, without_tail
+from dragoman.extract.ranges import Draft, around, clear_of_source, cue_range, noun_phrase, source_range, subtree, trim, without_tail
 from dragoman.language import grammar
 from dragoman.resolve.word_lists import word_list
 
@@ -103,6 +103,8 @@ def _verb(verb: Token, table: Mapping[str, Cue]) -> Draft | None:
             while clause.dep_ == "conj":
                 clause = clause.head
             draft.source_head = clause.head.i if clause.dep_ == "relcl" else source.i
+            if source.lower_ == "that" and clause.dep_ == "relcl":  # "a paper that says": "that" alone names nobody
+                draft.source = noun_phrase(clause.head)
         draft = clear_of_source(doc=verb.doc, draft=draft)
     if told is not None:
         draft.audience = told.i

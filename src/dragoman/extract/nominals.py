@@ -12,6 +12,7 @@ from dragoman.language import grammar
 if TYPE_CHECKING:
     from dragoman.language import Token
 
+WIDEST_LIGHT = 6  # tokens from a light verb to its noun ("voiced deep concern")
 OWNERS = ("of", "by", "from", "among", "in")
 NO_SOURCE = {"there", "which", "that", "what", "this"}
 LIGHT = {
@@ -58,7 +59,7 @@ def of_noun(noun: Token, entry: Cue) -> Draft | None:
     end = preposition.i + 1 if preposition is not None and preposition.i == noun.i + 1 else noun.i + 1
     if content is not None and owner is None and noun.dep_ == "dobj" and noun.head.lemma_ in LIGHT:
         owner = source_of(noun.head)
-        if owner is not None:
+        if owner is not None and noun.i - noun.head.i <= WIDEST_LIGHT:
             start, _ = cue_range(noun.head)
             light = Draft(noun.i, (start, end), entry, source_range(owner), owner.i, (subtree(content),), confidence=0.6)
             light.negated = grammar.negated(noun.head) or grammar.negated(noun)

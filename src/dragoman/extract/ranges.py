@@ -86,6 +86,13 @@ def source_range(head: Token) -> tuple[int, int]:
     return start, end
 
 
+def noun_phrase(head: Token) -> tuple[int, int]:
+    """The tokens of a noun phrase, without relative clause and apposition."""
+    span = grammar.phrase(head)
+    tokens = head.doc.char_span(span.start, span.end, alignment_mode="expand")
+    return (tokens.start, tokens.end) if tokens is not None else (head.i, head.i + 1)
+
+
 def cue_range(verb: Token, preposition: Token | None = None) -> tuple[int, int]:
     """The verb with the auxiliaries, negation, adverbs and particle that stand next to it, and the preposition that it needs."""
     start, end = verb.i, verb.i + 1

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 CITING = {"cite", "quote"}
 INFORMANTS = {"source", "insider", "person", "people"}
 SPEAKING = {"person", "organization", "group", "country"}
-SIGNED = re.compile(r"\((?P<agency>[A-Z][^()\n]{1,40})\)[ \t]*\.?$", re.MULTILINE)
+SIGNED = re.compile(r"[(\[](?P<agency>[A-Z][^()\[\]\n]{1,40})[)\]][ \t]*\.?$", re.MULTILINE)
 MEDIA = "JRN"
 
 
