@@ -166,7 +166,9 @@ def _intended(match: Match, spoken: set[int]) -> bool:
 
 def _without(token: Token) -> bool:
     """Whether a trigger is only said to be missing ("without warning")."""
-    return token.head.lower_ == "without" and token.dep_ in ("pobj", "pcomp") and not any(token.children)
+    if token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "subject":
+        return True  # "subject to negotiation"
+    return token.head.lower_ == "without" and (token.dep_ == "pcomp" or (token.dep_ == "pobj" and not any(token.children)))
 
 
 def _event(analysis: Analysis, match: Match, cues: dict[int, Statement], alone: set[str]) -> Event | None:

@@ -26,8 +26,12 @@ SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}(?=[.,;:)]|\s*$|\s(?:in|on|at|to|afte
 RULES = {"law", "laws", "rule", "rules", "regulation", "regulations", "constitution", "legislation", "statute", "statutes", "provisions"}
 WEEKDAYS = {"Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays", "weekdays", "weekends"}
 HABITUAL = {"usually", "generally", "normally", "typically", "traditionally", "routinely", "customarily"}
+OBLIGING = {"should", "must", "ought"}
+PROPOSING = {"would", "could", "might", "may"}
+PAPERS = {"bill", "legislation", "proposal", "amendment", "draft", "tax"}
 PERMITTING = {"may", "can", "must", "shall"}
 # A general rule or habit of these deeds is no event; what is said (ACCUSE, SUPPORT ...) is held all the time.
+GIVEN = {"AID", "COOPERATE"}
 NOT_BY_NATURE = {"ASSAULT", "COERCE", "PROTEST", "SANCTION"}
 ELEMENTS = {"fire", "blaze", "smoke", "flame", "rain"}
 DEEDS = {"AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "COOPERATE", "MOBILIZE", "RETREAT", "SANCTION"}
@@ -51,13 +55,17 @@ def several(roles: Cast) -> bool:
 def other_sense(roles: Cast, match: Match, killing: bool) -> bool:
     """Whether the words of an act tell of something else here. killing: another word of the sentence tells of an attack."""
     kind = match.pattern.type.name
+    if kind in GIVEN and not roles.framed and roles.recipients and all(r.kind == "other" for r in roles.recipients):
+        return True  # nobody is given anything
     if kind in NOT_BY_NATURE and _by_nature(match):
         return True
     if kind == "RETREAT" and match.pattern.trigger.mode == "resign" and _in_sport(match):
         return True
     if kind == "ASSAULT" and no_violence(roles, match, killing):
         return True
-    return (kind in DEEDS and _general(match.token)) or (kind == "CONSULT" and _goods(roles, match))
+    if match.token.dep_ == "xcomp" and match.token.head.lower_ in ("available", "unavailable"):  # "was not available to discuss it"
+        return True
+    return (kind in DEEDS and (_general(match.token) or _proposed(match.token))) or (kind == "CONSULT" and _goods(roles, match))
 
 
 def _by_nature(match: Match) -> bool:
@@ -135,6 +143,19 @@ def _general(token: Token) -> bool:
             if child.dep_ == "npadvmod" and any(c.lower_ in ("every", "each") for c in child.lefts):
                 return True
     return False
+
+
+def _proposed(token: Token) -> bool:
+    """Whether a deed is only what somebody should do or would have to do, or what a bill would bring about."""
+    if token.pos_ not in ("VERB", "AUX"):
+        return False
+    if _finite(token, set(), OBLIGING):
+        return True
+    if token.dep_ == "xcomp" and token.head.lemma_ == "have" and _finite(token.head, set(), PROPOSING):
+        return True
+    if token.dep_ == "acl" and token.tag_ == "VBG" and token.head.lemma_.lower() in PAPERS - {"tax"}:
+        return True
+    return _finite(token, set(), PROPOSING) and any(n.lemma_.lower() in PAPERS for n in grammar.subjects(token))
 
 
 def _verbs_above(token: Token) -> list[Token]:
