@@ -24,6 +24,7 @@ WORDS_OF = dict.fromkeys(("view", "opinion", "eye", "judgment", "judgement", "es
 WORDS_OF |= dict.fromkeys(("word", "telling", "account", "phrase"), Cue("speech", "asserts"))
 QUOTED = ("quote", "cite", "report")
 HOSTS = ("parataxis", "ccomp", "advcl", "dep", "intj", "conj")
+NAMING = {"name", "identify", "quote"}
 LONGEST_INSERT = 15  # tokens between the commas of what is put in behind a cue
 
 
@@ -132,6 +133,8 @@ def _says_nothing(verb: Token, table: Mapping[str, Cue]) -> bool:
     """Whether a verb of saying only tells who is spoken to ("addressing parliament"), or what nobody does ("declined to comment")."""
     if verb.lemma_ == "address" and verb.tag_ == "VBG" and verb.dep_ in ("acl", "advcl"):
         return True
+    if any(c.dep_ == "xcomp" and c.lemma_ in NAMING and c.tag_ == "VBN" for c in verb.rights):
+        return True  # "asked not to be named"
     governor = table.get(verb.head.lemma_) if verb.dep_ == "xcomp" else None
     return governor is not None and governor.stance == "declines"
 

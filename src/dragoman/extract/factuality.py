@@ -95,6 +95,8 @@ def _judged(event: Event, analysis: Analysis, statements: dict[str, Statement]) 
         value = -value
     elif voice is not None and voice.stance == "questions":
         value = 0.0
+    elif voice is not None and voice.stance == "declines":  # "would not say whether": no stand; "refused to sign" stays denied
+        value = min(value, 0.0)
     return replace(
         event,
         factuality=label_of(value),

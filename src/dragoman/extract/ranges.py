@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 CUE_PARTS = ("aux", "auxpass", "neg", "advmod", "prt")
 TRIM = frozenset(",;:.-–—()[]") | {"--", "and", "but"}
+CLOSED = TRIM - {")", "]"}  # a source may end with a bracket
 TAILS = {"which", "who", "where", "while", "although", "though"}
 WIDE_SOURCE = 45  # tokens; a longer noun phrase loses what stands behind its head
 
@@ -83,6 +84,19 @@ def source_range(head: Token) -> tuple[int, int]:
         limit = grammar.phrase(head).end
         end = next((t.i for t in head.doc[head.i + 1 : end] if t.idx >= limit), end)
         start = max(start, head.i - WIDE_SOURCE)
+    return _without_marks(head, start, end)
+
+
+def _without_marks(head: Token, start: int, end: int) -> tuple[int, int]:
+    """The range without quotation marks at its edges that belong to what is said, and not to a name in quotes."""
+    doc = head.doc
+    marks = sum(t.is_quote for t in doc[start:end])
+    while start < head.i and (doc[start].is_space or doc[start].text in TRIM or (doc[start].is_quote and marks % 2)):
+        marks -= doc[start].is_quote
+        start += 1
+    while end > head.i + 1 and (doc[end - 1].is_space or doc[end - 1].text in CLOSED or (doc[end - 1].is_quote and marks % 2)):
+        marks -= doc[end - 1].is_quote
+        end -= 1
     return start, end
 
 
