@@ -9,7 +9,7 @@ from dragoman.extract.ranges import subtree, trim
 from dragoman.language import grammar
 
 if TYPE_CHECKING:
-    from dragoman.language import Doc, Token
+    from dragoman.language import Token
 
 BELONG = {
     "of",
