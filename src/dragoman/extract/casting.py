@@ -89,6 +89,8 @@ def cast(analysis: Analysis, match: Match, carried: Carrier | None) -> Cast:
         actors = _behind_it(analysis, match, [*recipients, *itself], tokens)
         if not actors and kind == "ASSAULT":
             actors = _weapons(analysis, match, recipients, tokens)
+    if not actors and framed and kind == "CONSULT" and trigger.pos == "noun" and not grammar.children(match.token, "poss"):
+        actors = _parties(analysis, _subjects_above(match.token), ACTOR, [*recipients, *itself], tokens)
     if trigger.symmetric and actors:
         if len(actors) == 1 and not framed:
             actors = _sides(analysis, match) or actors
@@ -100,6 +102,14 @@ def cast(analysis: Analysis, match: Match, carried: Carrier | None) -> Cast:
         elif not framed and kind not in MUTUAL and len(actors) > 1:
             actors, recipients, framed = actors[:1], actors[1:], True
     return Cast(tuple(actors), tuple(recipients), tuple(tokens), framed)
+
+
+def _subjects_above(noun: Token) -> list[Token]:
+    """The subjects of the clause that a noun is a circumstance of ("praised the plan after talks with B")."""
+    node = noun
+    while node.dep_ in ("pobj", "prep", "conj") and node.head != node:
+        node = node.head
+    return grammar.subjects(node) if node.pos_ in ("VERB", "AUX") and not grammar.is_passive(node) else []
 
 
 def _party_place(place: Entity, kind: str, framed: bool, actors: list[Entity]) -> bool:
