@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 Paths = Annotated[
     list[str],
     typer.Argument(
-        metavar="PATH", help="Files or folders: text, HTML, JSON Lines, each also as .gz; - is standard input.", show_default=False
+        metavar="PATH",
+        help="Files or folders: text, HTML, JSON Lines, WARC, WET, PETRARCH's XML, each also as .gz; ZIP; - is standard input.",
+        show_default=False,
     ),
 ]
 Published = Annotated[str | None, typer.Option(help="Date (and time) of publication, ISO 8601, where the input does not say it.")]

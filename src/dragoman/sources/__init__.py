@@ -15,6 +15,9 @@ from dragoman.sources.html import read_html
 from dragoman.sources.jsonl import read_jsonl
 from dragoman.sources.rejected import Defaults, Found, Rejected, check_published
 from dragoman.sources.text import read_text
+from dragoman.sources.warc import read_warc
+from dragoman.sources.xml import read_xml
+from dragoman.sources.zipped import read_zip
 
 Reader = Callable[[BinaryIO, str, Defaults, Settings], Iterator[Found | Rejected]]
 
@@ -35,6 +38,9 @@ FORMATS: tuple[Format, ...] = (
     Format("text", (".txt", ".text"), read_text),
     Format("html", (".html", ".htm", ".xhtml"), read_html),
     Format("jsonl", (".jsonl", ".ndjson"), read_jsonl),
+    Format("warc", (".warc", ".wet"), read_warc),
+    Format("xml", (".xml",), read_xml),
+    Format("zip", (".zip",), read_zip),
 )
 
 __all__ = ["FORMATS", "Defaults", "Format", "Found", "Reader", "Rejected", "check_published"]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, BinaryIO
+from urllib.parse import urlsplit
 
 from dragoman.errors import SourceError
 from dragoman.model import Document
@@ -32,39 +33,53 @@ def read_html(stream: BinaryIO, origin: str, defaults: Defaults, settings: Setti
     data = b""
     try:
         data = read_whole(stream, settings)
-        document = _document(data, defaults)
+        document = page_document(data, defaults)
     except SourceError as error:
         yield Rejected(origin, str(error), sample=sample(data))
         return
     yield Found(document, origin)
 
 
-def _document(data: bytes, defaults: Defaults) -> Document:
+def page_document(data: bytes, defaults: Defaults, *, charset: str | None = None, url: str | None = None) -> Document:
+    """The article of a page. Raises ``SourceError`` where there is none.
+
+    charset: what the server said of the bytes, if it did. url: where the page was found; an address
+    that the page gives itself goes before.
+    """
     if len(data) > LARGEST:
         raise SourceError(f"is a page of more than {LARGEST:,} bytes")
-    page = _page(_decoded(data))
+    if not data.strip():
+        raise SourceError("is empty")
+    page = _page(_decoded(data, charset))
     text, about = _article(page)
     if not text.strip():
         raise SourceError("holds no article text")
-    url = web_link(about.get("url"))
+    url = web_link(about.get("url")) or web_link(url)
     return Document(
         _HYPHENS.sub("", text),
         title=_line(about.get("title")) or defaults.title,
-        publisher=_line(about.get("sitename")) or defaults.publisher,
+        publisher=_line(about.get("sitename")) or defaults.publisher or host_of(url),
         published=_published(page, url) or defaults.published,
         url=url,
     )
 
 
-def _decoded(data: bytes) -> str:
-    """The page's characters: by what its head declares, where that holds, else by the rule of ``decode``."""
+def host_of(url: str | None) -> str | None:
+    """The host of an address without ``www.``, which stands for the publisher where nobody is named."""
+    host = urlsplit(url).hostname if url else None
+    return host.removeprefix("www.") if host else None
+
+
+def _decoded(data: bytes, charset: str | None) -> str:
+    """The page's characters: by what the server or its head declares, where that holds, else by the rule of ``decode``."""
     if reason := looks_binary(data) if not data.startswith((b"\xff\xfe", b"\xfe\xff")) else "":
         raise SourceError(reason)
-    if declared := _CHARSET.search(data, 0, 4096):
+    declared = _CHARSET.search(data, 0, 4096)
+    for name in (charset or "", declared[1].decode("ascii") if declared else ""):
+        if not name or name.lower().startswith(("utf-16", "utf-32")) or data.startswith(b"\xef\xbb\xbf"):
+            continue
         with suppress(LookupError, ValueError):
-            name = declared[1].decode("ascii")
-            if not name.lower().startswith(("utf-16", "utf-32")):
-                return data.decode("cp1252" if name.lower() in ("iso-8859-1", "latin-1", "ascii") else name)
+            return data.decode("cp1252" if name.lower() in ("iso-8859-1", "latin-1", "ascii") else name)
     return decode(data)
 
 

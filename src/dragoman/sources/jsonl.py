@@ -1,12 +1,14 @@
 """JSON Lines: one document a line, read line by line.
 
-A line is ``{"id"?, "text", "title"?, "publisher"?, "published"?, "url"?}``; other fields are ignored. Lines without anything on
+A line is ``{"id"?, "text", "title"?, "publisher"?, "published"?, "url"?}``; other fields are ignored.
+NGEC's input is read too: ``{"id", "event_text", "headline", "pub_date" or "date", "publisher", …}``. Lines without anything on
 them are passed over. A line that can't be read is rejected with its number, the others are read.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from hashlib import blake2b
 from typing import Any, BinaryIO, NoReturn
@@ -101,6 +103,8 @@ _KINDS = {bool: "true or false", int: "a number", float: "a number", list: "a li
 
 def _document(line: dict[str, Any], defaults: Defaults) -> tuple[Document, bool]:
     """The document of a line, and whether the line gives its id."""
+    if "text" not in line and "event_text" in line:
+        line = _from_ngec(line)
     text = _field(line, "text")
     if text is None:
         raise SourceError('its "text" is empty' if line.get("text") is not None else 'has no "text"')
@@ -114,3 +118,15 @@ def _document(line: dict[str, Any], defaults: Defaults) -> tuple[Document, bool]
         url=_field(line, "url"),
     )
     return document, identifier is not None
+
+
+def _from_ngec(line: dict[str, Any]) -> dict[str, Any]:
+    """A line with NGEC's names of fields in ours; its numbers for ids and its days without hyphens are taken too."""
+    ours = {name: line.get(name) for name in ("id", "publisher", "url")}
+    ours |= {"text": line["event_text"], "title": line.get("headline"), "published": line.get("pub_date") or line.get("date")}
+    for name in ("id", "published"):
+        if isinstance(ours[name], int) and not isinstance(ours[name], bool):
+            ours[name] = str(ours[name])
+    if isinstance(ours["published"], str) and (day := re.fullmatch(r"(\d{4})(\d{2})(\d{2})", ours["published"].strip(), re.ASCII)):
+        ours["published"] = "-".join(day.groups())
+    return ours

@@ -19,6 +19,7 @@ from dragoman.sources.rejected import sample
 STANDARD_INPUT = "-"
 HEAD = 2048  # bytes by which a format is told
 _HTML = re.compile(rb"<(!doctype\s+html|html|head|body|article|div|meta|p|h1|title|script|!--)\b", re.IGNORECASE)
+_XML = re.compile(rb"<(Sentences|Validation)\b")
 _JSON = re.compile(rb"\s*\{\s*(\"|\}|$)")
 
 
@@ -53,7 +54,7 @@ def read_path(path: str, defaults: Defaults, settings: Settings, note: Callable[
     """
     passed: list[str] = []
     for file in find_files(path):
-        if file != path and not _by_suffix(file.lower()):
+        if file != path and not has_known_suffix(file):
             passed.append(file)
             continue
         try:
@@ -111,15 +112,26 @@ class _Raw(io.RawIOBase):
         return len(data)
 
 
+def has_known_suffix(name: str) -> bool:
+    """Whether a file of this name is read in folders and archives."""
+    return _by_suffix(name.lower()) is not None
+
+
 def _by_suffix(name: str) -> Format | None:
     suffix = Path(name.removesuffix(".gz")).suffix
     return next((known for known in FORMATS if suffix in known.suffixes), None)
 
 
 def _by_content(head: bytes) -> Format:
-    """The format that the bytes look like: HTML by an element near the beginning, JSON Lines by an object, else text."""
+    """The format that the bytes look like: archives by their first bytes, HTML and XML by an element, JSON Lines by an object."""
     formats = {known.name: known for known in FORMATS}
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return formats["zip"]
+    if start.startswith(b"WARC/"):
+        return formats["warc"]
+    if start.startswith(b"<") and _XML.search(start):
+        return formats["xml"]
     if start.startswith(b"<") and _HTML.search(start):
         return formats["html"]
     if _JSON.match(start):
