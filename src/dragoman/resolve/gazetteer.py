@@ -52,12 +52,18 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A row of our own table: an area with the countries it lies in, who claims and who controls it (alpha-3, or a plain name)."""
+    """A row of our own table: an area with the countries it lies in, who claims and who controls it (alpha-3, or a plain name).
+
+    kind: sea, strait, reef, border crossing, front-line area, base, camp …, finer than the place's grain; since: when the control
+    began (ISO date, to the year or month where the day is not sure), "" where it has not changed hands or is unknown.
+    """
 
     place: Candidate
     countries: tuple[str, ...]
     claimed_by: tuple[str, ...]
     controlled_by: tuple[str, ...]
+    kind: str = ""
+    since: str = ""
 
 
 def fold(name: str) -> str:
@@ -118,7 +124,7 @@ def regions() -> dict[str, tuple[Region, ...]]:
             raise DataError(f"regions.tsv, {row['name']}: {error}") from error
         countries = _list(row["countries"])
         place = Candidate(row["name"], countries[0] if len(countries) == 1 else None, None, latitude, longitude, None, 0, row["grain"])
-        region = Region(place, countries, _list(row["claimed_by"]), _list(row["controlled_by"]))
+        region = Region(place, countries, _list(row["claimed_by"]), _list(row["controlled_by"]), row["kind"], row["since"])
         for name in (row["name"], *_list(row["names"])):
             table[fold(name)] = (*table.get(fold(name), ()), region)
     return table
