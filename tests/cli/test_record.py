@@ -1,4 +1,8 @@
+import io
 import json
+import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -92,6 +96,14 @@ def test_a_path_that_is_not_there_is_status_2_though_the_rest_is_stored(run: Run
         (["events", "--actor", "CHL", "--recipient", "norway", "--type", "accuse", "--factuality", "CT+", "--text", "fishermen"], ["v2"]),
         (["events", "--since", "2023-05-01", "--until", "2023-05-07"], ["v3"]),
         (["events", "--actor", "Norway", "--limit", "1"], ["v1"]),
+        (["events", "--party", "CHL", "--country", "NOR", "--sector", "GOV", "--mode", "arrest", "--quad", "material conflict"], ["v3"]),
+        (
+            ["events", "--context", "diplomatic", "--voice", "berg", "--publisher", "fjord", "--place", "oslo", "--confidence", "0.8"],
+            ["v1"],
+        ),
+        (["events", "--box", "60,5,61,6", "--near", "60.4,5.3,5", "--quantity", "arrested>=12"], ["v3"]),
+        (["between", "Norway", "CHL", "--voice", "publisher"], ["v2"]),
+        (["between", "Norway", "CHL", "--since", "2023-05-01", "--until", "2023-05-07", "--type", "coerce"], ["v3"]),
         (["statements", "--actor", "Berg", "--text", "june"], ["s2"]),
         (["statements", "--recipient", "radio", "--type", "asserts", "--since", "2023", "--until", "2023", "--limit", "5"], ["s2"]),
         (["entities", "--type", "person", "--actor", "NOR", "--text", "berg", "--since", "2023", "--until", "2023"], ["e2"]),
@@ -134,7 +146,7 @@ def test_every_answer_in_every_format_is_harmless(run: Run, file: Path, command:
     ("arguments", "status", "told"),
     [
         (["events", "--since", "soon"], 2, "since is no date: 'soon'; write 2023-05-10, 2023-05 or 2023"),
-        (["events", "--to", "html"], 2, "no format is called html; there are table, csv, jsonl"),
+        (["events", "--to", "html"], 2, "no format is called html; there are table, csv, jsonl, parquet"),
         (["events", "--limit", "-1"], 2, "limit"),
         (["ties", "--factuality", "CT+"], 2, "--factuality"),
     ],
@@ -143,6 +155,71 @@ def test_wrong_questions_are_told(run: Run, file: Path, arguments: list[str], st
     result = run(*arguments, "--record", file)
     assert result.exit_code == status
     assert told in result.stderr
+
+
+def test_a_record_is_counted(run: Run, file: Path) -> None:
+    result = run("events", "--record", file, "--by", "month,type", "--actor", "NOR", "--publisher", "fjord", "--to", "csv")
+    assert result.stdout.splitlines() == ["month,type,count", "2023-05,COERCE,1", "2023-05,CONSULT,1"]
+    shown = run("statements", "--record", file, "--by", "type").stdout
+    assert "Statements by type  3" in shown
+    assert re.search(r"asserts +3", shown)
+    lines = run("ties", "--record", file, "--by", "actor,month", "--to", "jsonl").stdout.splitlines()
+    assert json.loads(lines[1]) == {"actor": "Chile", "month": "2023-05", "count": 1}
+    assert run("between", "NOR", "IGO", "--record", file, "--by", "quad", "--to", "jsonl").stdout == (
+        '{"quad":"verbal cooperation","count":1}\n'
+    )
+
+
+def test_sql_is_answered_in_every_format(run: Run, file: Path) -> None:
+    question = "SELECT type, count(*) AS n, x'0f' AS raw FROM events WHERE id != 'v1' GROUP BY 1 ORDER BY 1"
+    assert run("sql", question, "--record", file, "--to", "csv").stdout.splitlines() == ["type,n,raw", "ACCUSE,1,0f", "COERCE,1,0f"]
+    assert json.loads(run("sql", question, "--record", file, "--to", "jsonl").stdout.splitlines()[0]) == {
+        "type": "ACCUSE",
+        "n": 1,
+        "raw": "0f",
+    }
+    assert "\x1b" not in run("sql", "SELECT * FROM documents", "--record", file).stdout
+    cut = run("sql", question, "--record", file, "--limit", "1", "--seconds", "5")
+    assert "Answer  1" in cut.stdout
+    assert cut.stderr == "dragoman: only the first 1 rows are shown; --limit gives more\n"
+    twice = run("sql", "SELECT 1 AS a, 2 AS a", "--record", file, "--to", "parquet")
+    assert twice.exit_code == 2
+    wrong = run("sql", "DROP TABLE events", "--record", file)
+    assert (wrong.exit_code, wrong.stderr) == (2, "dragoman: only SELECT is possible: a record is asked here, never changed\n")
+
+
+def test_who_shows_all_of_an_entity(run: Run, file: Path) -> None:
+    shown = run("who", "Chile", "--record", file).stdout
+    assert [shown.index(title) for title in ("Entities", "Ties", "Statements", "Events")] == sorted(
+        shown.index(title) for title in ("Entities", "Ties", "Statements", "Events")
+    )
+    lines = [json.loads(line) for line in run("who", "Berg", "--record", file, "--to", "jsonl", "--limit", "1").stdout.splitlines()]
+    assert [(line["table"], line["id"]) for line in lines] == [("entities", "e2"), ("statements", "s1")]
+    wrong = run("who", "Berg", "--record", file, "--to", "csv")
+    assert wrong.exit_code == 2
+    assert "ask events --party Berg" in wrong.stderr
+
+
+@pytest.mark.parametrize(("arguments", "rows"), [(["events"], 4), (["entities", "--text", "nowhere"], 0), (["events", "--by", "year"], 2)])
+def test_parquet_is_read_back(run: Run, file: Path, arguments: list[str], rows: int) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    result = run(*arguments, "--record", file, "--to", "parquet")
+    assert result.exit_code == 0, result.stderr
+    table = parquet.read_table(io.BytesIO(result.stdout_bytes))
+    assert table.num_rows == rows
+    if rows == 4:
+        assert table["actors"].to_pylist()[1:] == [["Norway"], ["Chile"], ["Norway"]]
+        assert table["latitude"].to_pylist()[1:] == [59.91, None, 60.39]
+
+
+def test_asking_never_loads_spacy(file: Path) -> None:
+    code = (
+        "import sys; from typer.testing import CliRunner; from dragoman.cli import build\n"
+        f"for words in (['events'], ['who', 'Chile'], ['events', '--by', 'month']):\n"
+        f"    assert CliRunner().invoke(build(), [*words, '--record', {str(file)!r}]).exit_code == 0\n"
+        "sys.exit('spacy' in sys.modules or 'dragoman.coder' in sys.modules or 'pyarrow' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_a_record_that_is_not_there_is_told(run: Run, tmp_path: Path) -> None:

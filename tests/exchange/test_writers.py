@@ -68,7 +68,7 @@ def test_every_writer_makes_hostile_text_harmless(name: str) -> None:
     text.encode()
 
 
-@pytest.mark.parametrize("name", ROW_WRITERS)
+@pytest.mark.parametrize("name", [name for name in ROW_WRITERS if name != "parquet"])
 @pytest.mark.parametrize("kind", ROWS)
 def test_every_row_writer_makes_hostile_text_harmless(name: str, kind: type[Row]) -> None:
     text = rows_written(name, kind, hostile())

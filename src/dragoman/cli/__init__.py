@@ -9,17 +9,20 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli import other, read, record
+from dragoman.cli import asking, other, read, record
 from dragoman.cli.guard import FAILED, Guarded
 from dragoman.cli.notes import say
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "read": read.read,
     "add": record.add,
-    "events": record.events,
-    "statements": record.statements,
-    "entities": record.entities,
-    "ties": record.ties,
+    "events": asking.events,
+    "statements": asking.statements,
+    "entities": asking.entities,
+    "ties": asking.ties,
+    "who": asking.who,
+    "between": asking.between,
+    "sql": asking.sql,
     "quarantine": record.quarantine,
     "recode": other.recode,
     "schema": other.schema,

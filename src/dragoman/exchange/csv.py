@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any, TextIO
 
+from dragoman.frames import Grid
 from dragoman.model import Report
 from dragoman.model.rows import EventRow, Row, UnreadRow, event_rows
 from dragoman.model.safe import table_cell
@@ -30,6 +31,14 @@ def write_rows(rows: Iterable[Row | UnreadRow], kind: type[Row | UnreadRow], str
         out.writerow([cell(getattr(row, column)) for column in columns])
 
 
+def write_grid(grid: Grid, stream: TextIO) -> None:
+    """Write a grid under its columns."""
+    out = csv.writer(stream)
+    out.writerow([cell(name) for name in grid.columns])
+    for row in grid:
+        out.writerow([cell(value) for value in row])
+
+
 def cell(value: Any) -> str:
     """One value as the text of a cell."""
     if value is None:
@@ -38,4 +47,6 @@ def cell(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, (int, float)):
         return repr(value)
+    if isinstance(value, bytes):
+        return value.hex()
     return table_cell("; ".join(value) if isinstance(value, tuple) else str(value))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any, TextIO
 
+from dragoman.frames import Grid
 from dragoman.model import Report
 from dragoman.model.rows import Row, UnreadRow
 from dragoman.model.safe import json_text
@@ -28,6 +29,18 @@ def write_rows(rows: Iterable[Row | UnreadRow], _kind: type[Row | UnreadRow], st
     """Write each row as an object; its keys are the columns of the CSV."""
     for row in rows:
         stream.write(_line(asdict(row)) + "\n")
+
+
+def write_named(name: str, rows: Iterable[Row | UnreadRow], stream: TextIO) -> None:
+    """Write each row as an object whose first key, ``table``, is that name."""
+    for row in rows:
+        stream.write(_line({"table": name, **asdict(row)}) + "\n")
+
+
+def write_grid(grid: Grid, stream: TextIO) -> None:
+    """Write each row as an object; bytes are written in hexadecimal digits."""
+    for row in grid.to_dicts():
+        stream.write(_line({name: value.hex() if isinstance(value, bytes) else value for name, value in row.items()}) + "\n")
 
 
 def _line(plain: dict[str, Any]) -> str:

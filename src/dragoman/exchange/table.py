@@ -13,6 +13,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from dragoman.exchange.csv import cell
+from dragoman.frames import Grid
 from dragoman.model.rows import EntityRow, EventRow, Row, StatementRow, TieRow, UnreadRow
 from dragoman.model.safe import one_line
 
@@ -202,6 +204,20 @@ def show_rows(rows: Sequence[Row | UnreadRow], kind: type[Row | UnreadRow], cons
             console.print(Padding(cells[-1], (0, 0, 0, 4)))
         if layout.spaced:
             console.print()
+
+
+def write_grid(grid: Grid, stream: TextIO) -> None:
+    """Write a grid as a table: columns as wide as they need, as far as the terminal goes; numbers stand at the right."""
+    console = console_for(stream)
+    console.print()
+    console.print(Text(one_line(grid.title), "bold").append(f"  {len(grid)}", "not bold dim"))
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim underline")
+    for place, name in enumerate(grid.columns):
+        numbers = all(isinstance(row[place], int | float) for row in grid)
+        table.add_column(Text(one_line(name)), justify="right" if numbers and len(grid) else "left", overflow="fold")
+    for row in grid:
+        table.add_row(*(Text("–" if value is None else one_line(cell(value))) for value in row))
+    console.print(table)
 
 
 def _grid(rows: list[list[Text]], widths: list[int]) -> Table:

@@ -15,6 +15,7 @@ from sqlalchemy.pool import NullPool
 
 from dragoman.errors import RecordError
 from dragoman.record.faults import record_errors
+from dragoman.record.filters import kilometres
 
 SCHEMA_VERSION = "r0001"  # the last file in migrations/versions; a test sees to it
 BUSY_SECONDS = 20
@@ -60,8 +61,14 @@ def _engine(path: Path, writable: bool, busy_seconds: float) -> Engine:
             cursor.execute("PRAGMA journal_mode=WAL")  # readers go on while a writer writes
             cursor.execute("PRAGMA synchronous=NORMAL")
         cursor.close()
+        connection.create_function("fold", 1, _fold, deterministic=True)
+        connection.create_function("kilometres", 4, kilometres, deterministic=True)
 
     return engine
+
+
+def _fold(words: str | None) -> str | None:
+    return None if words is None else words.casefold()
 
 
 @contextmanager

@@ -5,21 +5,25 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Any, Protocol, Self, Unpack
 
 from sqlalchemy import Connection, Engine, insert, select, update
 
-from dragoman.errors import RecordError
+from dragoman.errors import RecordError, UsageError
+from dragoman.frames import Answer, Grid
 from dragoman.model import Document, Report, Versions
 from dragoman.model.rows import EntityRow, EventRow, StatementRow, TieRow, UnreadRow
 from dragoman.model.safe import encodable
 from dragoman.record import tables as t
-from dragoman.record.asking import Filters, find_entities, find_events, find_statements, find_ties, find_unread
+from dragoman.record.asking import count, find_entities, find_events, find_statements, find_ties, find_unread
 from dragoman.record.faults import record_errors
+from dragoman.record.filters import ASKABLE, Asked, Filters
 from dragoman.record.opening import open_engine, writing
+from dragoman.record.sql import ROWS, SECONDS, ask
 from dragoman.record.writing import content_of, now, write_report
 
 
@@ -123,67 +127,61 @@ class Record:
             self._tally("rejected")
         return new
 
-    def events(
-        self,
-        *,
-        actor: str | None = None,
-        recipient: str | None = None,
-        type: str | None = None,
-        factuality: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        text: str | None = None,
-        limit: int | None = None,
-    ) -> list[EventRow]:
-        """Events that meet all filters; ``dragoman.record.asking`` tells what each means."""
+    def events(self, **filters: Unpack[Asked]) -> Answer[EventRow]:
+        """Events that meet all filters (``actor="NOR", type="ACCUSE"``); ``dragoman.record.filters`` tells what each means."""
         with record_errors(self.path):
-            return find_events(self._connection, Filters(actor, recipient, type, factuality, since, until, text, limit))
+            return find_events(self._connection, Filters(**filters))
 
-    def statements(
-        self,
-        *,
-        actor: str | None = None,
-        recipient: str | None = None,
-        type: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        text: str | None = None,
-        limit: int | None = None,
-    ) -> list[StatementRow]:
-        """Statements by source (``actor``), audience (``recipient``), stance (``type``), time and words of the content."""
+    def statements(self, **filters: Unpack[Asked]) -> Answer[StatementRow]:
+        """Statements by source (``actor``), audience (``recipient``), stance (``type``), time, words of the content …"""
         with record_errors(self.path):
-            return find_statements(self._connection, Filters(actor, recipient, type, None, since, until, text, limit))
+            return find_statements(self._connection, Filters(**filters))
 
-    def entities(
-        self,
-        *,
-        actor: str | None = None,
-        type: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        text: str | None = None,
-        limit: int | None = None,
-    ) -> list[EntityRow]:
-        """Entities by name or country (``actor``), kind (``type``), date of publication and words of their mentions."""
+    def entities(self, **filters: Unpack[Asked]) -> Answer[EntityRow]:
+        """Entities by name or country (``actor``), kind (``type``), sector, date of publication and words of their mentions."""
         with record_errors(self.path):
-            return find_entities(self._connection, Filters(actor, None, type, None, since, until, text, limit))
+            return find_entities(self._connection, Filters(**filters))
 
-    def ties(
-        self,
-        *,
-        actor: str | None = None,
-        recipient: str | None = None,
-        type: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        text: str | None = None,
-        limit: int | None = None,
-    ) -> list[TieRow]:
+    def ties(self, **filters: Unpack[Asked]) -> Answer[TieRow]:
         """Ties by subject (``actor``), object (``recipient``), relation (``type``), date of publication and evidence."""
         with record_errors(self.path):
-            return find_ties(self._connection, Filters(actor, recipient, type, None, since, until, text, limit))
+            return find_ties(self._connection, Filters(**filters))
 
-    def quarantine(self, *, text: str | None = None, limit: int | None = None) -> list[UnreadRow]:
+    def between(self, one: str, other: str, **filters: Unpack[Asked]) -> Answer[EventRow]:
+        """Events that one did to the other or the other to the one."""
+        with record_errors(self.path):
+            return find_events(self._connection, replace(Filters(**filters), between=f"{one},{other}"))
+
+    def who(
+        self, name: str, *, since: str | None = None, until: str | None = None, publisher: str | None = None, limit: int | None = None
+    ) -> dict[str, Answer[Any]]:
+        """All of an entity (a part of its name, or a country code): its rows in entities, ties, statements (its own) and events.
+
+        limit: so many rows of each at most.
+        """
+        within = Filters(since=since, until=until, publisher=publisher, limit=limit)
+        either, first = replace(within, party=name), replace(within, actor=name)
+        with record_errors(self.path):
+            return {
+                "entities": find_entities(self._connection, first),
+                "ties": find_ties(self._connection, either),
+                "statements": find_statements(self._connection, first),
+                "events": find_events(self._connection, either),
+            }
+
+    def count(self, table: str, by: str, **filters: Unpack[Asked]) -> Grid:
+        """How many events, statements, entities or ties meet the filters, by one or several things: ``count("events", "month,type")``."""
+        if table not in ASKABLE:
+            raise UsageError(f"no table is called {table}; there are {', '.join(ASKABLE)}")
+        with record_errors(self.path):
+            return count(self._connection, table, by, Filters(**filters))
+
+    def sql(self, question: str, *, seconds: float = SECONDS, limit: int = ROWS) -> Grid:
+        """The answer to one SELECT on the record's tables, read-only, so many rows and seconds at most; ``cut`` where there is more."""
+        with record_errors(self.path):
+            return ask(self.path, question, seconds, limit)
+
+    def quarantine(self, *, text: str | None = None, limit: int | None = None) -> Answer[UnreadRow]:
         """What could not be read, oldest first; ``text`` occurs in its origin or its reason."""
         with record_errors(self.path):
             return find_unread(self._connection, text, limit)

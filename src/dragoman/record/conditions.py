@@ -1,0 +1,166 @@
+"""From filters to conditions of a query: what each filter means for each table. ``fold`` and ``kilometres`` are functions of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, Float, String, and_, cast, exists, func, literal, or_, select
+
+from dragoman.record import tables as t
+from dragoman.record.days import bounds
+from dragoman.record.filters import Filters, box_of, circle_of, pair, quantity_of, several
+
+Condition = ColumnElement[bool]
+
+PUBLISHER = "publisher"  # the voice of what no statement tells
+# table → role → folded name, country
+_SIDES = {
+    "statements": {"actor": ("folded_source", "source_country"), "recipient": ("folded_audience", "audience_country")},
+    "ties": {"actor": ("folded_subject", "subject_country"), "recipient": ("folded_object", "object_country")},
+    "entities": {"actor": ("folded_name", "country")},
+}
+_TYPES = {"statements": "stance", "entities": "kind", "ties": "relation"}
+_WORDS = {"events": "folded_evidence", "statements": "folded_content", "ties": "folded_evidence"}
+
+
+def conditions(table: str, filters: Filters) -> list[Condition]:
+    """The conditions that all must hold, on the table joined with documents. Raises ``UsageError`` for values that can't be."""
+    c = t.metadata.tables[table].c
+    found = [*_parties(table, filters), *_times(table, filters), *_places(c, filters)]
+    if filters.type:
+        found.append(or_(*map(_type_and_mode, several(filters.type))) if table == "events" else _any_of(c[_TYPES[table]], filters.type))
+    found += [_listed(c[f"{name}s"], wanted) for name in ("mode", "context") if (wanted := getattr(filters, name))]
+    found += [_any_of(c[name], wanted) for name in ("quad", "factuality") if (wanted := getattr(filters, name))]
+    if filters.voice:
+        told = c.within if table == "statements" else c.according_to
+        found.append(told.is_(None) if filters.voice.lower() == PUBLISHER else _contains(func.fold(told), filters.voice))
+    if filters.publisher:
+        found.append(_contains(func.fold(t.documents.c.publisher), filters.publisher))
+    if filters.quantity:
+        found.append(_counted(filters.quantity))
+    if filters.confidence is not None:
+        found.append(c.confidence >= filters.confidence)
+    if filters.text:
+        found.append(_mentioned(filters.text) if table == "entities" else _contains(c[_WORDS[table]], filters.text))
+    return found
+
+
+def _parties(table: str, filters: Filters) -> Iterator[Condition]:
+    roles = ("actor",) if table == "entities" else ("actor", "recipient")
+    for role in ("actor", "recipient"):
+        if wanted := getattr(filters, role):
+            yield _party(table, role, wanted)
+    if filters.party:
+        yield or_(*(_party(table, role, filters.party) for role in roles))
+    if filters.between:
+        one, other = pair(filters.between)
+        ways = ((one, other), (other, one))
+        yield or_(*(and_(_party(table, "actor", first), _party(table, "recipient", second)) for first, second in ways))
+    if filters.country:
+        wanted = filters.country
+        yield (
+            _in_event(_any_of(t.event_parties.c.country, wanted))
+            if table == "events"
+            else or_(*(_any_of(t.metadata.tables[table].c[_SIDES[table][role][1]], wanted) for role in roles))
+        )
+    if filters.sector:
+        yield _of_sector(table, filters.sector)
+
+
+def _party(table: str, role: str, wanted: str) -> Condition:
+    if table == "events":
+        p = t.event_parties.c
+        return _in_event(p.role == role, _named(p.folded_name, p.country, wanted))
+    folded, country = (t.metadata.tables[table].c[name] for name in _SIDES[table][role])
+    return _named(folded, country, wanted)
+
+
+def _in_event(*found: Condition) -> Condition:
+    p = t.event_parties.c
+    return exists().where(p.report_id == t.events.c.report_id, p.event_id == t.events.c.id, *found)
+
+
+def _of_sector(table: str, wanted: str) -> Condition:
+    """Statements and ties keep the names of their parties: the entity of that name in the same report is meant."""
+    e = t.entities.c
+    if table == "entities":
+        return _listed(e.sectors, wanted)
+    if table == "events":
+        p = t.event_parties.c
+        return _in_event(exists().where(e.report_id == p.report_id, e.id == p.entity_id, _listed(e.sectors, wanted)))
+    c = t.metadata.tables[table].c
+    sides = [c[folded] for folded, _ in _SIDES[table].values()]
+    return exists().where(e.report_id == c.report_id, e.folded_name.in_(sides), _listed(e.sectors, wanted))
+
+
+def _times(table: str, filters: Filters) -> Iterator[Condition]:
+    since, until = bounds(filters.since, filters.until)
+    day = t.documents.c.published_day
+    c = t.metadata.tables[table].c
+    own = "first_day" in c
+    if since:
+        yield (func.coalesce(c.last_day, day) if own else day) >= since
+    if until:
+        yield (func.coalesce(c.first_day, day) if own else day) <= until
+
+
+def _places(c: Any, filters: Filters) -> Iterator[Condition]:
+    if filters.place:
+        folded = func.fold(c.place)
+        yield _named(folded, c.place_country, filters.place) if "place_country" in c else _contains(folded, filters.place)
+    if filters.box:
+        south, west, north, east = box_of(filters.box)
+        yield c.latitude.between(south, north)
+        yield c.longitude.between(west, east) if west <= east else or_(c.longitude >= west, c.longitude <= east)
+    if filters.near:
+        latitude, longitude, radius = circle_of(filters.near)
+        yield func.kilometres(c.latitude, c.longitude, latitude, longitude) <= radius
+
+
+def _type_and_mode(wanted: str) -> Condition:
+    name, _, mode = wanted.partition("-")
+    same = func.lower(t.events.c.type) == name
+    return and_(same, _listed(t.events.c.modes, mode)) if mode else same
+
+
+def _counted(wanted: str) -> Condition:
+    """Quantities are kept in words: ``killed: at least 12``."""
+    what, comparison, number = quantity_of(wanted)
+    each = func.json_each(t.events.c.quantities).table_valued("value").alias("quantity")
+    colon = func.instr(each.c.value, ": ")
+    counted = func.substr(each.c.value, 1, colon - 1)
+    amount: Any = func.substr(each.c.value, colon + 2)
+    for word in ("about ", "at least ", "at most ", ","):
+        amount = func.replace(amount, word, "")
+    found = [_contains(func.fold(counted), what)] if what else []
+    if comparison:
+        found.append(amount != "a number")
+        found.append(cast(amount, Float).op(comparison, is_comparison=True)(number))
+    return exists(select(literal(1)).select_from(each).where(*found))
+
+
+def _mentioned(text: str) -> Condition:
+    m, c = t.mentions.c, t.entities.c
+    mentioned = exists().where(m.report_id == c.report_id, m.entity_id == c.id, _contains(m.folded_words, text))
+    return or_(_contains(c.folded_name, text), mentioned)
+
+
+def _any_of(column: Any, wanted: str) -> Condition:
+    return func.lower(column).in_(several(wanted))
+
+
+def _listed(column: Any, wanted: str) -> Condition:
+    """A JSON list of words that has one of them."""
+    words = func.lower(cast(column, String))
+    return or_(*(func.instr(words, f'"{one}"') > 0 for one in several(wanted)))
+
+
+def _contains(folded: Any, words: str) -> Condition:
+    return func.instr(folded, words.casefold()) > 0
+
+
+def _named(folded: Any, country: Any, wanted: str) -> Condition:
+    part = _contains(folded, wanted)
+    code = len(wanted) == 3 and wanted.isalpha() and wanted.isupper()
+    return or_(country == literal(wanted), part) if code else part
