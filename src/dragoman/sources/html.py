@@ -15,6 +15,7 @@ from dragoman.model.safe import web_link
 from dragoman.settings import Settings
 from dragoman.sources.decode import decode, looks_binary
 from dragoman.sources.rejected import Defaults, Found, Rejected, check_published, sample
+from dragoman.sources.stated import stated_by
 from dragoman.sources.text import read_whole
 
 LARGEST = 10_000_000  # bytes of a page; articles have a hundredth of it
@@ -23,8 +24,6 @@ MOST = 50_000  # elements of a page; more take seconds to read
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
 _HYPHENS = re.compile("[\u00ad\u200b\ufeff]")  # where a word may be broken on a screen; not part of the article's text
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # characters that XML does not know
-_STATED = ("article:published_time", "og:article:published_time", "datepublished", "dc.date.issued", "dcterms.issued", "parsely-pub-date")
-_LINKED = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 _SPACES = re.compile(r"\s+")
 
 
@@ -54,12 +53,13 @@ def page_document(data: bytes, defaults: Defaults, *, charset: str | None = None
     text, about = _article(page)
     if not text.strip():
         raise SourceError("holds no article text")
-    url = web_link(about.get("url")) or web_link(url)
+    stated = stated_by(page, web_link(url))
+    url = stated.url or web_link(about.get("url")) or web_link(url)
     return Document(
         _HYPHENS.sub("", text),
-        title=_line(about.get("title")) or defaults.title,
-        publisher=_line(about.get("sitename")) or defaults.publisher or host_of(url),
-        published=_published(page, url) or defaults.published,
+        title=_line(about.get("title")) or stated.title or defaults.title,
+        publisher=stated.publisher or _line(about.get("sitename")) or defaults.publisher or host_of(url),
+        published=stated.published or _published(page, url) or defaults.published,
         url=url,
     )
 
@@ -128,36 +128,16 @@ def _article(page: Any) -> tuple[str, dict[str, Any]]:
 
 
 def _published(page: Any, url: str | None) -> str | None:
-    """The date of first publication, with time and zone where the page states them, else from the address or marked-up dates."""
+    """The date of first publication that htmldate finds in the address or in marked-up dates."""
     from htmldate import find_date
-
-    for stated in _stated(page):
-        with suppress(SourceError):  # no ISO 8601: htmldate knows other ways to write a date
-            return check_published(stated)
 
     try:
         found = find_date(
             page, extensive_search=False, original_date=True, url=url, outputformat="%Y-%m-%dT%H:%M:%S", min_date="1980-01-01"
         )
-        value = check_published(found.removesuffix("T00:00:00")) if found else None
+        return check_published(found.removesuffix("T00:00:00")) if found else None
     except Exception:  # a date is optional: without it relative times stay unresolved
         return None
-    return value
-
-
-def _stated(page: Any) -> Iterator[str]:
-    """What a page states as its time of publication, in the order of trust: its head, its linked data, a marked element."""
-    known = {
-        str(meta.get("property") or meta.get("itemprop") or meta.get("name") or "").lower(): str(meta.get("content") or "")
-        for meta in reversed(page.findall(".//meta"))  # of several the first holds
-    }
-    yield from (known[name] for name in _STATED if name in known)
-    for script in page.iterfind(".//script[@type='application/ld+json']"):
-        if found := _LINKED.search(script.text or ""):
-            yield found[1]
-    for time in page.iterfind(".//time"):
-        if time.get("pubdate") is not None or time.get("itemprop") == "datePublished":
-            yield str(time.get("datetime") or "")
 
 
 def _line(value: object) -> str | None:
