@@ -76,6 +76,27 @@ def test_ranges_are_one_number() -> None:
     assert next((n.value, n.bound) for n in find_numbers(doc, set())) == (35, "about")
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "bound"),
+    [
+        ("It cost more than $3 billion.", 3e9, "at least"),
+        ("It cost US$2.5m in all.", 2.5e6, "exact"),
+        ("They burned half a dozen trucks.", 6, "about"),
+        ("No fewer than 25 men came.", 25, "at least"),
+        ("Fewer than 25 men came.", 25, "at most"),
+        ("One soldier came.", 1, "exact"),
+    ],
+)
+def test_bounds(text: str, value: float, bound: str) -> None:
+    doc = next(parse([Document(text)])).doc
+    assert [(n.value, n.bound) for n in find_numbers(doc, set())] == [(value, bound)]
+
+
+def test_one_that_counts_nothing_is_no_number() -> None:
+    doc = next(parse([Document("One of them came, and no one left.")])).doc
+    assert find_numbers(doc, set()) == []
+
+
 def test_every_row_of_the_table_has_words() -> None:
     assert all(counted().values())
 

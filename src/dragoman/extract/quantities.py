@@ -25,6 +25,8 @@ SYMBOLS = set("$€£¥₩₽₴₹₦")
 PATIENT_ROLES = {"dobj", "nsubjpass", "attr"}
 CLIMB = {"conj", "pobj", "prep", "nummod", "quantmod", "appos", "compound", "nmod", "amod", "dep"}
 NOBODY = {"nobody", "none"}
+BODIES = {"body", "corpse", "remains"}
+OLDEST = 120  # a number between commas behind a person, up to this, is an age ("a man, 52, was held")
 
 
 @cache
@@ -62,7 +64,7 @@ def _numbers(analysis: Analysis, dates: set[int], sentences: set[int]) -> list[t
     doc = analysis.doc
     for number in find_numbers(doc, dates):
         first, last = doc[number.start], doc[number.end - 1]
-        if first.sent.start not in sentences:
+        if first.sent.start not in sentences or _age(number, analysis):
             continue
         noun = _noun(number, analysis)
         what = _money(first, noun) or _what(noun, last)
@@ -72,6 +74,16 @@ def _numbers(analysis: Analysis, dates: set[int], sentences: set[int]) -> list[t
             )
             found.append((Quantity(Span(start, last.idx + len(last)), what, number.value, number.bound), noun))
     return found
+
+
+def _age(number: Number, analysis: Analysis) -> bool:
+    doc = analysis.doc
+    return (
+        number.value <= OLDEST
+        and 0 < number.start < number.end == number.start + 1 < len(doc)
+        and doc[number.start].text.isdigit()
+        and doc[number.start - 1].text == "," == doc[number.end].text
+    )
 
 
 def _noun(number: Number, analysis: Analysis) -> Token:
@@ -115,22 +127,38 @@ def _what(noun: Token, last: Token) -> str | None:
     if behind < len(noun.doc) and (what := table["state"].get(noun.doc[behind].lower_)):
         return what
     own = table["noun"].get(noun.lemma_.lower())
-    if own in ("killed", "wounded", "arrested", "abducted"):
+    if own in ("killed", "wounded"):
         return own
     verb, role = _governor(noun)
-    if verb is not None:
-        name = verb.lemma_.lower()
-        particle = next((c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "acomp", "oprd") and c.i > verb.i), "")
-        if role in PATIENT_ROLES and (what := table["object"].get(f"{name}_{particle}") or table["object"].get(name)):
-            return what
-        if role == "nsubj" and (what := table["subject"].get(name)):
-            return what
-        toll = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in ("toll", "tolls")), None)
-        if toll is not None and role == "pobj":
-            return "killed"
-    if noun.dep_ == "pobj" and noun.head.head.lower_ == "toll":
+    if verb is not None and (what := _by_verb(noun, verb, role)):
+        return what
+    if noun.dep_ == "pobj" and (noun.head.head.lower_ == "toll" or (noun.head.lower_ == "of" and noun.head.head.lemma_ in BODIES)):
         return "killed"
     return own
+
+
+def _by_verb(noun: Token, verb: Token, role: str) -> str | None:
+    """What the verb above says of those who are counted: done to them, done by them, or what they are."""
+    table = counted()
+    name = verb.lemma_.lower()
+    if role in PATIENT_ROLES:
+        keys = [f"{name}_{c.lower_}" for c in verb.children if c.dep_ in ("prt", "advmod", "acomp", "oprd") and c.i > verb.i]
+        keys += [f"{name}:{noun.lemma_.lower()}"]
+        keys += [f"{name}_{c.lower_}_{p.lemma_}" for c in verb.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"]
+        if what := next((table["object"][key] for key in (*keys, name) if key in table["object"]), None):
+            return what
+        flight = next((c for c in verb.children if c.dep_ == "xcomp" and role == "dobj"), None)
+        if flight is not None and (what := table["subject"].get(flight.lemma_)):  # "forced 200 people to flee"
+            return what
+    if role in ("nsubj", "agent"):
+        keys = [name, *(f"{name}_{c.lower_}" for c in verb.children if c.dep_ == "dobj")]
+        if what := next((table["subject"][key] for key in keys if key in table["subject"]), None):
+            return what
+        states = [verb.lower_] if verb.tag_ == "VBG" else [c.lower_ for c in verb.children if c.dep_ == "acomp"]
+        if what := next((table["state"][state] for state in states if state in table["state"]), None):
+            return what
+    toll = any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in ("toll", "tolls") for c in verb.children)
+    return "killed" if toll and role in ("pobj", "dobj", "attr") else None
 
 
 def _governor(noun: Token) -> tuple[Token | None, str]:
@@ -151,7 +179,7 @@ def _zeros(analysis: Analysis, sentences: set[int]) -> list[tuple[Quantity, Toke
     found = []
     for token in analysis.doc:
         word = token.lower_
-        if word == "no" and token.dep_ == "det":
+        if word == "no" and token.dep_ == "det" and token.nbor(1).lower_ not in ("fewer", "less", "more"):
             noun = token.head
         elif word in NOBODY and token.dep_ in ("nsubjpass", "nsubj", "dobj"):
             noun = token
@@ -168,14 +196,14 @@ def _owner(noun: Token, heads: dict[int, int]) -> int | None:
     for child in noun.children:
         if child.i in heads and child.dep_ in ("acl", "relcl"):
             return heads[child.i]
-    node, clause = noun, noun
+    node, clauses = noun, [noun]
     while True:
         if node.i in heads:
             return heads[node.i]
-        if node.pos_ in ("VERB", "AUX") and clause.pos_ not in ("VERB", "AUX"):
-            clause = node
+        if node.pos_ in ("VERB", "AUX") and (len(clauses) == 1 or clauses[-1].dep_ == "conj"):  # "killed 3 and wounded 9": one subject
+            clauses.append(node)
         if node.dep_ in ("ROOT", "ccomp") or node.head == node:
             break
         node = node.head
-    beside = [t for c in (noun, clause) for t in c.subtree if t.i in heads and t.dep_ != "conj"]
+    beside = [t for c in clauses for t in c.subtree if t.i in heads and t.dep_ != "conj"]
     return heads[beside[0].i] if beside else None

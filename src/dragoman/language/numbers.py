@@ -28,7 +28,8 @@ GLUED = re.compile(r"([\d.,]*\d)(k|m|mn|bn|tn)", re.IGNORECASE)
 BOUNDS: tuple[tuple[re.Pattern[str], Bound], ...] = (
     (
         re.compile(
-            r"\b(at most|up to|as many as|no more than|not more than|a maximum of|fewer than|less than|under)\s+(an? )?$", re.IGNORECASE
+            r"\b(at most|up to|as many as|no more than|not more than|a maximum of|(?<!no )fewer than|(?<!no )less than|under)\s+(an? )?$",
+            re.IGNORECASE,
         ),
         "at most",
     ),
@@ -44,6 +45,7 @@ BOUNDS: tuple[tuple[re.Pattern[str], Bound], ...] = (
         "about",
     ),
 )
+CURRENCY = re.compile(r"(US|A|C|NZ)?[$€£¥₩₽₴₹₦]\s*$")  # between the words of a bound and the number ("more than $3 billion")
 RANGE_OPENERS = {"between", "from"}
 
 
@@ -81,6 +83,8 @@ def number_value(words: list[str]) -> float | None:
                 group /= 2
         elif word in VAGUE:
             group += VAGUE[word]
+        elif seen and word.rstrip(".") in SUFFIXES:  # "2.5 m."
+            group *= SUFFIXES[word.rstrip(".")]
         elif word in ("and", "of", "a", "an", "-", "–"):
             continue
         else:
@@ -127,6 +131,8 @@ def _run_end(doc: Doc, start: int, size: int, skip: set[int]) -> int:
             and _continues(doc[end - 1].lower_, word, doc[end + 1].lower_)
         ):
             end += 2
+        elif not doc[end - 1].whitespace_ and word.rstrip(".") in SUFFIXES and doc[end - 1].lower_[0].isdigit():
+            return end + 1
         else:
             break
     return end
@@ -143,9 +149,11 @@ def _continues(before: str, joint: str, after: str) -> bool:
 def _number(doc: Doc, start: int, end: int) -> Number | None:
     words = [doc[i].lower_ for i in range(start, end)]
     value = number_value(words)
-    if value is None or words == ["one"]:
+    if value is None or (words == ["one"] and not (doc[start].dep_ == "nummod" and doc[start].head.i > start)):
         return None
-    before = doc.text[max(0, doc[start].idx - 24) : doc[start].idx]
+    if start > 1 and words[0] in SCALES and doc[start - 1].lower_ == "a" and doc[start - 2].lower_ == "half":
+        start, value = start - 2, value / 2  # "half a dozen"
+    before = CURRENCY.sub("", doc.text[max(0, doc[start].idx - 24) : doc[start].idx])
     for pattern, bound in BOUNDS:
         if pattern.search(before):
             return Number(start, end, value, bound)
