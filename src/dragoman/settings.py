@@ -18,9 +18,11 @@ class Settings:
     max_characters: longest document that is coded, in code points; longer ones are refused, never cut in silence.
     judge: who decides what kind of act an event is: ``"model"`` (the one that comes with dragoman), ``"grammar"`` (no model is loaded),
     or the path of a model's folder.
+    allow_private: whether pages may be fetched from addresses of private networks and of this machine.
     """
 
     language: str = "en"
     max_bytes: int = 50_000_000
     max_characters: int = 1_000_000
     judge: str = JUDGE
+    allow_private: bool = False

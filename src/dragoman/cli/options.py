@@ -21,7 +21,7 @@ Paths = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH",
-        help="Files or folders: text, HTML, JSON Lines, WARC, WET, PETRARCH's XML, each also as .gz; ZIP; - is standard input.",
+        help="Files or folders: text, HTML, JSON Lines, WARC, WET, PETRARCH's XML, each also as .gz; ZIP; - is standard input; or addresses (https://…).",
         show_default=False,
     ),
 ]
@@ -31,6 +31,7 @@ Title = Annotated[str | None, typer.Option(help="Its title, where the input does
 Language = Annotated[str, typer.Option(help="Language of the texts; 'any' reads every text as if it were English.")]
 Judge = Annotated[str, typer.Option(metavar="WHO", help="Who decides what an event is: model, grammar, or a model's folder.")]
 MaxCharacters = Annotated[int, typer.Option(min=1, help="Longer documents are refused.")]
+AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Fetch from private networks and this machine, too.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit status 1 if any input could not be read.")]
 
 
@@ -47,12 +48,15 @@ class Inputs:
         language: str,
         max_characters: int,
         judge: str = JUDGE,
+        allow_private: bool = False,
     ) -> None:
+        from dragoman.sources.opening import is_url
+
         check_date(published)
-        self.missing = [path for path in paths if path != "-" and not os.path.lexists(path)]
+        self.missing = [path for path in paths if path != "-" and not is_url(path) and not os.path.lexists(path)]
         self.paths = [path for path in paths if path not in self.missing]
         self.published, self.publisher, self.title = published, publisher, title
-        self.settings = Settings(language=language, max_characters=max_characters, judge=judge)
+        self.settings = Settings(language=language, max_characters=max_characters, judge=judge, allow_private=allow_private)
         self.incomplete = False
 
     def tell_missing(self) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.notes import counted
-from dragoman.cli.options import Inputs, Judge, Language, MaxCharacters, Paths, Published, Publisher, Strict, Title
+from dragoman.cli.options import AllowPrivate, Inputs, Judge, Language, MaxCharacters, Paths, Published, Publisher, Strict, Title
 from dragoman.settings import JUDGE
 
 
@@ -22,6 +22,7 @@ def read(
     language: Language = "en",
     max_characters: MaxCharacters = 1_000_000,
     judge: Judge = JUDGE,
+    allow_private: AllowPrivate = False,
     strict: Strict = False,
 ) -> None:
     """Read texts and show what they say.
@@ -33,7 +34,14 @@ def read(
 
     write = writer(to)
     inputs = Inputs(
-        paths, published=published, publisher=publisher, title=title, language=language, max_characters=max_characters, judge=judge
+        paths,
+        published=published,
+        publisher=publisher,
+        title=title,
+        language=language,
+        max_characters=max_characters,
+        judge=judge,
+        allow_private=allow_private,
     )
     if inputs.paths or not inputs.missing:
         write(counted(inputs.reports(), "read"), sys.stdout)

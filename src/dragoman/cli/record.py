@@ -10,7 +10,7 @@ import typer
 
 from dragoman.cli.asking import Limit, RecordFile, To, answer
 from dragoman.cli.notes import counted, say
-from dragoman.cli.options import Inputs, Judge, Language, MaxCharacters, Paths, Published, Publisher, Strict, Title
+from dragoman.cli.options import AllowPrivate, Inputs, Judge, Language, MaxCharacters, Paths, Published, Publisher, Strict, Title
 from dragoman.settings import JUDGE
 
 
@@ -24,6 +24,7 @@ def add(
     language: Language = "en",
     max_characters: MaxCharacters = 1_000_000,
     judge: Judge = JUDGE,
+    allow_private: AllowPrivate = False,
     strict: Strict = False,
 ) -> None:
     """Read texts and store what they say.
@@ -36,7 +37,14 @@ def add(
     from dragoman.workflows.add import add as add_all
 
     inputs = Inputs(
-        paths, published=published, publisher=publisher, title=title, language=language, max_characters=max_characters, judge=judge
+        paths,
+        published=published,
+        publisher=publisher,
+        title=title,
+        language=language,
+        max_characters=max_characters,
+        judge=judge,
+        allow_private=allow_private,
     )
     outcomes: Counter[str] = Counter()
     with Record.open(record) as store:

@@ -1,4 +1,4 @@
-"""Files, folders and standard input → documents: which reader, in which order, and what could not be opened."""
+"""Files, folders, standard input and addresses on the web → documents: which reader, in which order, and what could not be opened."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ HEAD = 2048  # bytes by which a format is told
 _HTML = re.compile(rb"<(!doctype\s+html|html|head|body|article|div|meta|p|h1|title|script|!--)\b", re.IGNORECASE)
 _XML = re.compile(rb"<(Sentences|Validation)\b")
 _JSON = re.compile(rb"\s*\{\s*(\"|\}|$)")
+
+
+def is_url(path: str) -> bool:
+    """Whether an input is an address on the web and no file."""
+    return path.lower().startswith(("http://", "https://"))
 
 
 def find_files(path: str) -> Iterator[str]:
@@ -48,10 +53,16 @@ def find_files(path: str) -> Iterator[str]:
 
 
 def read_path(path: str, defaults: Defaults, settings: Settings, note: Callable[[str], None] | None = None) -> Iterator[Found | Rejected]:
-    """Yield what a file, each file of a folder, or standard input holds, in order. Raises ``SourceError`` where there is nothing.
+    """Yield what a file, each file of a folder, standard input or an address on the web holds, in order.
 
-    In a folder, files of unknown suffixes are passed over; ``note`` is told, in one line, how many.
+    Raises ``SourceError`` where there is nothing. In a folder, files of unknown suffixes are passed over; ``note`` is
+    told, in one line, how many.
     """
+    if is_url(path):
+        from dragoman.sources.web import read_url
+
+        yield from read_url(path, defaults, settings)
+        return
     passed: list[str] = []
     for file in find_files(path):
         if file != path and not has_known_suffix(file):
