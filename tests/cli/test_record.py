@@ -188,6 +188,26 @@ def test_sql_is_answered_in_every_format(run: Run, file: Path) -> None:
     assert (wrong.exit_code, wrong.stderr) == (2, "dragoman: only SELECT is possible: a record is asked here, never changed\n")
 
 
+def test_a_record_is_exported(run: Run, file: Path, tmp_path: Path) -> None:
+    result = run("export", "--record", file, "--to", "polecat", "--out", tmp_path / "out", "--facts-only")
+    assert result.exit_code == 0, result.stderr
+    assert f"{tmp_path / 'out' / 'polecat.txt'}: 3 rows" in result.stderr
+    assert "events left out: without date: 1" in result.stderr
+    assert len((tmp_path / "out" / "polecat.txt").read_text(encoding="utf-8").splitlines()) == 4
+    assert run("export", "--record", file, "--to", "xml", "--out", tmp_path / "out").exit_code == 2
+    assert run("export", "--record", file, "--to", "csv", "--out", file).exit_code == 1
+
+
+def test_a_record_is_checked(run: Run, file: Path) -> None:
+    sound = run("check", file)
+    assert (sound.exit_code, sound.stdout, sound.stderr) == (0, "", f"{file}: nothing is wrong\n")
+    with Record.open(file) as record:
+        record._connection.exec_driver_sql("DELETE FROM ties WHERE object = 'Andean League'")
+    broken = run("check", file)
+    assert (broken.exit_code, broken.stdout) == (1, "report 1 of doc-1: ties lacks t1\n")
+    assert broken.stderr == f"{file}: faults found: 1\n"
+
+
 def test_who_shows_all_of_an_entity(run: Run, file: Path) -> None:
     shown = run("who", "Chile", "--record", file).stdout
     assert [shown.index(title) for title in ("Entities", "Ties", "Statements", "Events")] == sorted(

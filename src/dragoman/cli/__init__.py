@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli import asking, other, read, record
+from dragoman.cli import asking, exporting, other, read, record
 from dragoman.cli.guard import FAILED, Guarded
 from dragoman.cli.notes import say
 
@@ -23,6 +23,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "who": asking.who,
     "between": asking.between,
     "sql": asking.sql,
+    "export": exporting.export,
+    "check": exporting.check,
     "quarantine": record.quarantine,
     "recode": other.recode,
     "schema": other.schema,

@@ -20,6 +20,7 @@ from dragoman.model.rows import EntityRow, EventRow, StatementRow, TieRow, Unrea
 from dragoman.model.safe import encodable
 from dragoman.record import tables as t
 from dragoman.record.asking import count, find_entities, find_events, find_statements, find_ties, find_unread
+from dragoman.record.checking import Fault, check
 from dragoman.record.faults import record_errors
 from dragoman.record.filters import ASKABLE, Asked, Filters
 from dragoman.record.opening import open_engine, writing
@@ -180,6 +181,11 @@ class Record:
         """The answer to one SELECT on the record's tables, read-only, so many rows and seconds at most; ``cut`` where there is more."""
         with record_errors(self.path):
             return ask(self.path, question, seconds, limit)
+
+    def check(self) -> Iterator[Fault]:
+        """All that is wrong with the record, as it is found: the file, the schema, each report and its rows. Nothing is changed."""
+        with record_errors(self.path):
+            yield from check(self._connection)
 
     def quarantine(self, *, text: str | None = None, limit: int | None = None) -> Answer[UnreadRow]:
         """What could not be read, oldest first; ``text`` occurs in its origin or its reason."""

@@ -45,19 +45,19 @@ def write_report(connection: Connection, report: Report, run: int | None) -> boo
             return False
         connection.execute(delete(t.reports).where(t.reports.c.id == same.id))
     if connection.execute(select(t.documents.c.id).where(t.documents.c.id == key)).first():
-        connection.execute(update(t.documents).where(t.documents.c.id == key).values(_document(report)))
+        connection.execute(update(t.documents).where(t.documents.c.id == key).values(document_row(report)))
         older = select(t.reports.c.id).where(t.reports.c.document_id == key, t.reports.c.current)
         for table in _ROWS:
             connection.execute(delete(table).where(table.c.report_id.in_(older)))
         connection.execute(update(t.reports).where(t.reports.c.document_id == key).values(current=False))
     else:
-        connection.execute(insert(t.documents).values(_document(report)))
+        connection.execute(insert(t.documents).values(document_row(report)))
     plain = report.to_dict()
     values = {
         "document_id": key,
         "run_id": run,
         "content": content,
-        "versions": _storable(plain["versions"]),
+        "versions": storable(plain["versions"]),
         "created": now(),
         "current": True,
         "json": json_text(json.dumps(plain, ensure_ascii=False, separators=(",", ":"))),
@@ -68,7 +68,8 @@ def write_report(connection: Connection, report: Report, run: int | None) -> boo
     return True
 
 
-def _document(report: Report) -> dict[str, Any]:
+def document_row(report: Report) -> dict[str, Any]:
+    """The document as a row."""
     document = report.document
     days = days_of(document.published)
     values = {
@@ -81,10 +82,17 @@ def _document(report: Report) -> dict[str, Any]:
         "language": document.language,
         "characters": len(document.text),
     }
-    return {name: _storable(value) for name, value in values.items()}
+    return {name: storable(value) for name, value in values.items()}
 
 
 def _write_rows(connection: Connection, report: Report, number: int) -> None:
+    for table, values in rows_of(report, number):
+        if values:
+            connection.execute(insert(table), values)
+
+
+def rows_of(report: Report, number: int) -> Iterator[tuple[Table, list[dict[str, Any]]]]:
+    """Each table with the rows that the report of that number has in it."""
     rows: tuple[tuple[Table, Iterator[dict[str, Any]]], ...] = (
         (t.entities, _entities(report)),
         (t.mentions, _mentions(report)),
@@ -94,9 +102,7 @@ def _write_rows(connection: Connection, report: Report, number: int) -> None:
         (t.ties, _ties(report)),
     )
     for table, made in rows:
-        values = [_storable({"report_id": number, **row}) for row in made]
-        if values:
-            connection.execute(insert(table), values)
+        yield table, [storable({"report_id": number, **row}) for row in made]
 
 
 def _plain(row: Row) -> dict[str, Any]:
@@ -174,12 +180,12 @@ def _ties(report: Report) -> Iterator[dict[str, Any]]:
         }
 
 
-def _storable(value: Any) -> Any:
+def storable(value: Any) -> Any:
     """The value with lone surrogates replaced, which no database takes."""
     if isinstance(value, str):
         return encodable(value)
     if isinstance(value, dict):
-        return {key: _storable(item) for key, item in value.items()}
+        return {key: storable(item) for key, item in value.items()}
     if isinstance(value, Iterable):
-        return [_storable(item) for item in value]
+        return [storable(item) for item in value]
     return value
