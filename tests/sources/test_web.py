@@ -76,6 +76,7 @@ def test_other_formats_are_read_too(server: Player) -> None:
         (b"nothing like HTTP\r\n\r\n", "could not be fetched: BadStatusLine"),
         (b"HTTP/1.1 200 OK\r\n" + b"a: b\r\n" * 5000 + b"\r\n", "could not be fetched: HTTPException"),
         (moved(""), "from one address to the next"),
+        (moved("http://["), "no address on the web"),
         (moved("file:///etc/passwd"), "no address on the web"),
         (moved("http://user:word@example.org/"), "user's name or password"),
     ],
@@ -138,6 +139,10 @@ def test_robots_are_heeded_also_after_a_redirect(server: Player) -> None:
 def test_without_an_answer_to_robots_nothing_is_asked_for(server: Player) -> None:
     server.answers = {"/robots.txt": answer(status="503 Busy"), "/a": answer(page(WORDS), HTML)}
     assert read(f"{server.url}/a") == "its robots.txt can't be asked: the server answers 503"
+    server.answers["/robots.txt"] = moved("http://[")
+    assert "its robots.txt can't be asked" in str(read(f"{server.url}/a"))
+    server.answers["/robots.txt"] = answer(b"User-agent: *\nDisallow: http://[\n")
+    assert read(f"{server.url}/a") == "its robots.txt can't be asked: it is broken"
     assert server.paths == []
 
 

@@ -87,7 +87,10 @@ class Fetcher:
                 if answer.status not in (200, 304):
                     raise _Status(answer.status)
                 return answer
-            url = urljoin(answer.url, answer.fields.get("location", ""))
+            try:
+                url = urljoin(answer.url, answer.fields.get("location", ""))
+            except ValueError:
+                raise SourceError("leads to what is no address on the web") from None
         raise SourceError(f"leads from one address to the next more than {REDIRECTS} times")
 
     def _obey(self, url: str, parts: SplitResult) -> None:
@@ -112,7 +115,10 @@ class Fetcher:
             lines = []
         except SourceError as error:
             return str(error)
-        rules.parse(lines)
+        try:
+            rules.parse(lines)
+        except ValueError:  # an address in it that is none
+            return "it is broken"
         return rules
 
 

@@ -37,9 +37,15 @@ def read_paths(
     check_language("", settings.language)
     defaults = Defaults(title, publisher, check_published(published) if published else None)
     coder = coder or Coder(settings)
+    yield from read_items(_documents(paths, defaults, coder, note), coder)
+
+
+def read_items(items: Iterable[Found | Rejected], coder: Coder) -> Iterator[Report | Rejected]:
+    """Yield a report for each document that the coder takes, and what was or is rejected, in order, a few at a time."""
     waiting: deque[Found | Rejected] = deque()
     count = 0
-    for item in _documents(paths, defaults, coder, note):
+    for given in items:
+        item = _checked(given, coder) if isinstance(given, Found) else given
         waiting.append(item)
         count += isinstance(item, Found)
         if count >= BATCH or not count:
@@ -49,11 +55,10 @@ def read_paths(
 
 
 def _documents(paths: Iterable[str], defaults: Defaults, coder: Coder, note: Callable[[str], None] | None) -> Iterator[Found | Rejected]:
-    """What the sources give and the coder takes; a path that is missing is rejected."""
+    """What the sources give; a path that is missing is rejected."""
     for path in paths:
         try:
-            for item in read_path(str(path), defaults, coder.settings, note):
-                yield _checked(item, coder) if isinstance(item, Found) else item
+            yield from read_path(str(path), defaults, coder.settings, note)
         except SourceError as error:
             yield Rejected(str(path), str(error).removeprefix(f"{path}: "))
 
