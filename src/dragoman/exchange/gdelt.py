@@ -14,7 +14,7 @@ from itertools import product
 
 from dragoman.exchange.choosing import QUADS, Chosen
 from dragoman.model import Entity, Report, Span
-from dragoman.model.marks import headline
+from dragoman.model.marks import headline, is_unspaced
 from dragoman.resolve.cameo import INTERNATIONAL, ROLES
 from dragoman.resolve.country_codes import fips
 
@@ -123,7 +123,7 @@ def _lead(report: Report, span: Span) -> bool:
     start = headline(report)
     while start < len(text) and text[start].isspace():
         start += 1
-    end = text.find("\n\n", start)
+    end = text.find("\n" if is_unspaced(text) else "\n\n", start)
     return span.start < (end if end >= 0 else len(text))
 
 

@@ -38,7 +38,8 @@ def row(report: Report, chosen: Chosen) -> tuple[str, tuple[Cell, ...]]:
     event, document = chosen.event, report.document
     key = f"{document.id}-{event.id}"
     what = (chosen.day, event.type, _joined(event.modes), event.intensity, QUADS.get(event.quad), _joined(event.contexts))
-    names = {kind: _joined(e.name for e in report.entities if e.kind == kind) for kind in ("person", "organization")}
+    named = [e for e in report.entities if any(m.form == "name" for m in e.mentions)]
+    names = {kind: _joined(e.name for e in named if e.kind == kind) for kind in ("person", "organization")}
     locations = _joined(dict.fromkeys(place.name for place in report.places))
     about = (document.publisher, (document.published or "")[:10], names["person"], names["organization"], locations)
     parties = (*_parties(report, chosen.actors), *_parties(report, chosen.recipients))
