@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import struct
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from dragoman.language.encoder import NONE, JudgedPair, JudgedText, PairSpans
+from dragoman.language.encoder import NONE, ROLES, JudgedPair, JudgedText, PairSpans, TaggedPiece
+from dragoman.model import Span
 
 TYPES = (
     "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "COOPERATE", "MOBILIZE", "PROTEST", "REJECT", "REQUEST",
@@ -22,10 +24,10 @@ MODES = ("ASSAULT-aerial", "CONSULT-visit", "COERCE-arrest")
 WORDS = ("[UNK]", "norway", "accused", "chile", ".", "peru", "thanked")
 
 
-def likely(sure: dict[str, float], modes: dict[str, float] | None = None, value: float = 3.0) -> JudgedPair:
+def likely(sure: dict[str, float], modes: dict[str, float] | None = None, value: float = 3.0, author: float = 3.0) -> JudgedPair:
     """A judgement with these probabilities; what is left is shared by the other types."""
     rest = (1 - sum(sure.values())) / (len(TYPES) - len(sure))
-    return JudgedPair({kind: sure.get(kind, rest) for kind in TYPES}, dict.fromkeys(MODES, 0.0) | (modes or {}), value)
+    return JudgedPair({kind: sure.get(kind, rest) for kind in TYPES}, dict.fromkeys(MODES, 0.0) | (modes or {}), value, author)
 
 
 class FakeJudge:
@@ -33,13 +35,29 @@ class FakeJudge:
 
     version = "fake sha256:0"
 
-    def __init__(self, answer: Callable[[str, PairSpans], JudgedPair]) -> None:
+    def __init__(self, answer: Callable[[str, PairSpans], JudgedPair], tags: Sequence[TaggedPiece] = ()) -> None:
         self.answer = answer
+        self.tags = list(tags)
         self.asked: list[JudgedText] = []
 
     def judge(self, texts: Sequence[JudgedText]) -> list[tuple[JudgedPair, ...]]:
         self.asked += texts
         return [tuple(self.answer(text.text, pair) for pair in text.pairs) for text in texts]
+
+    def tag(self, text: str) -> list[TaggedPiece]:
+        return [piece for piece in self.tags if piece.span.end <= len(text)]
+
+
+def tags(text: str, **parts: Sequence[str]) -> list[TaggedPiece]:
+    """The words of a text as a tagger would mark them: source, cue, content → the first place of each of these strings."""
+    spans = {role: [Span(text.index(words), text.index(words) + len(words)) for words in parts.get(role, ())] for role in ROLES}
+    pieces = []
+    for word in re.finditer(r"\w+|[^\w\s]", text):
+        span = Span(*word.span())
+        begins = [0.9 if any(s.start == span.start for s in spans[role]) else 0.02 for role in ROLES]
+        inside = [0.9 if any(s.start < span.start < s.end for s in spans[role]) else 0.02 for role in ROLES]
+        pieces.append(TaggedPiece(span, (begins[0], begins[1], begins[2]), (inside[0], inside[1], inside[2])))
+    return pieces
 
 
 def always(sure: dict[str, float], modes: dict[str, float] | None = None) -> FakeJudge:
@@ -76,7 +94,10 @@ def _tokenizer() -> dict[str, Any]:
 
 
 def _network() -> bytes:
-    """Inputs pieces, mask, pools, owner. The mean piece id under each of the five pools, times a matrix, gives every output."""
+    """Inputs pieces, mask, pools, owner. The mean piece id under each of the five pools, times a matrix, gives every output but tags.
+
+    The tags of a piece are its id times nine fixed numbers.
+    """
     width = len(TYPES) + len(MODES) + 1
     table = [((row + 1) * (column + 3) % 7 - 3) / 3 for row in range(5) for column in range(width)]
     nodes = [
@@ -90,15 +111,19 @@ def _network() -> bytes:
         _node("MatMul", ["pooled", "table"], ["all"]),
         _node("Split", ["all", "parts"], ["types", "modes", "one"], _integer("axis", 1)),
         _node("Squeeze", ["one", "second"], ["values"]),
+        _node("Squeeze", ["one", "second"], ["authors"]),
+        _node("Unsqueeze", ["real", "last"], ["ids as columns"]),
+        _node("MatMul", ["ids as columns", "tag table"], ["tags"]),
     ]
     tensors = [
         _tensor("last", [1], 7, struct.pack("<q", 2)),
         _tensor("second", [1], 7, struct.pack("<q", 1)),
         _tensor("parts", [3], 7, struct.pack("<3q", len(TYPES), len(MODES), 1)),
+        _tensor("tag table", [1, 9], 1, struct.pack("<9f", *(0.1 * (column % 3) for column in range(9)))),
         _tensor("table", [5, width], 1, struct.pack(f"<{len(table)}f", *table)),
     ]
     inputs = [("pieces", 7, 2), ("mask", 7, 2), ("pools", 1, 3), ("owner", 7, 1)]
-    outputs = [("types", 1, 2), ("modes", 1, 2), ("values", 1, 1)]
+    outputs = [("types", 1, 2), ("modes", 1, 2), ("values", 1, 1), ("authors", 1, 1), ("tags", 1, 3)]
     graph = b"".join(_field(1, node) for node in nodes) + _field(2, b"judge") + b"".join(_field(5, t) for t in tensors)
     graph += b"".join(_field(11, _value(*i)) for i in inputs) + b"".join(_field(12, _value(*o)) for o in outputs)
     return _field(1, 8) + _field(7, graph) + _field(8, _field(1, b"") + _field(2, 17))

@@ -45,6 +45,16 @@ def _marked(item: dict[str, Any]) -> Pair:
     return Pair(actor, recipient, (), (), labels(item["type"]))
 
 
+def triggers_file(path: Path) -> list[Example]:
+    """A corpus of sentences with one marked trigger and how certain it is: {id, text, trigger, value}."""
+    found: dict[str, list[Pair]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        item = json.loads(line)
+        start, end = item["trigger"]
+        found.setdefault(item["text"], []).append(Pair((), (), ((start, end),), (), author=float(item["value"])))
+    return [Example(f"{path.stem}-{number}", text, tuple(pairs)) for number, (text, pairs) in enumerate(found.items(), 1)]
+
+
 def own(found: Iterable[Passage]) -> list[Example]:
     """Our own passages: each act is a pair; two parties of different acts that no act joins are a pair of type NONE."""
     rows = []
@@ -54,7 +64,7 @@ def own(found: Iterable[Passage]) -> list[Example]:
             value = None if act.type == NONE else VALUES[act.factuality]
             names = [f"{t}-{m}" for t in {act.type, act.plain} for m in act.modes]
             modes = tuple(sorted(MODE_NUMBER[n] for n in names if n in MODE_NUMBER))
-            pairs.append(Pair(act.actors, act.recipients, act.triggers, (), labels(act.type), value, modes))
+            pairs.append(Pair(act.actors, act.recipients, act.triggers, (), labels(act.type), value, modes=modes))
         pairs += _unjoined(passage)
         rows.append((passage.id, passage.text, pairs))
     return with_verbs([row for row in rows if row[2]])
@@ -71,7 +81,7 @@ def _unjoined(passage: Passage) -> list[Pair]:
             if one is other or not all(pair) or pair[0] == pair[1]:
                 continue
             if (pair[0][0], pair[1][0]) not in joined and (pair[1][0], pair[0][0]) not in joined:
-                found.append(Pair(*pair, one.triggers, (), (NUMBER[NONE],), weight=0.5))
+                found.append(Pair(*pair, one.triggers, (), (NUMBER[NONE],)))
     return found
 
 
@@ -98,14 +108,14 @@ def with_verbs(rows: list[tuple[str, str, list[Pair]]]) -> list[Example]:
 def _verbs(pair: Pair, analysis: Analysis) -> Pair:
     heads = [analysis.head(TextSpan(*spans[0])) for spans in (pair.actor, pair.recipient) if spans]
     chains = [_verbs_above(head) for head in heads if head is not None]
-    trigger = pair.trigger
-    if not trigger and chains:
+    joining = pair.trigger
+    if chains:
         shared = [v for v in chains[0] if all(v in chain for chain in chains[1:])] or chains[0]
-        trigger = tuple((v.idx, v.idx + len(v)) for v in shared[:1])
+        joining = tuple((v.idx, v.idx + len(v)) for v in shared[:1])
     governor: tuple[Span, ...] = ()
     if chains:
         governor = tuple((v.idx, v.idx + len(v)) for v in chains[-1][:1])
-    return replace(pair, trigger=trigger, governor=governor)
+    return replace(pair, trigger=pair.trigger or joining, governor=governor, joining=joining)
 
 
 def _verbs_above(token: Any) -> list[Any]:
@@ -141,7 +151,7 @@ def splice(one: Example, other: Example, chance: random.Random) -> Example:
     pairs = [*one.pairs, *moved]
     if chance.random() < 0.3 and one.pairs[0].actor and moved[0].recipient:
         a, b = one.pairs[0], moved[0]
-        pairs.append(Pair(a.actor, b.recipient, a.trigger, b.governor, (NUMBER[NONE],), weight=0.5))
+        pairs.append(Pair(a.actor, b.recipient, a.trigger, b.governor, (NUMBER[NONE],)))
     return Example(f"{one.id}+{other.id}", first + other.text, tuple(pairs))
 
 
@@ -150,5 +160,10 @@ def _moved(pair: Pair, by: int) -> Pair:
         return tuple((a + by, b + by) for a, b in spans)
 
     return replace(
-        pair, actor=shift(pair.actor), recipient=shift(pair.recipient), trigger=shift(pair.trigger), governor=shift(pair.governor)
+        pair,
+        actor=shift(pair.actor),
+        recipient=shift(pair.recipient),
+        trigger=shift(pair.trigger),
+        governor=shift(pair.governor),
+        joining=shift(pair.joining),
     )

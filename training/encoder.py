@@ -38,8 +38,8 @@ class Layer(nn.Module):
             return x.view(batch, length, self.heads, width // self.heads).transpose(1, 2)
 
         query, key, value = split(self.query(states)), split(self.key(states)), split(self.value(states))
-        weights = torch.softmax(query @ key.transpose(2, 3) / (width // self.heads) ** 0.5 + bias, dim=-1)
-        mixed = (self.dropout(weights) @ value).transpose(1, 2).reshape(batch, length, width)
+        mixed = nn.functional.scaled_dot_product_attention(query, key, value, attn_mask=bias.to(query.dtype))
+        mixed = mixed.transpose(1, 2).reshape(batch, length, width)
         states = self.norm1(states + self.dropout(self.out(mixed)))
         return self.norm2(states + self.dropout(self.down(nn.functional.gelu(self.up(states)))))
 

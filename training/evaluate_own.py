@@ -24,7 +24,7 @@ def guesses(judge: Judge, examples: list[Example]) -> list[list[int]]:
     tokenizer, found = load_tokenizer(), []
     for example in examples:
         pieces, mask, pools, owner, _ = batch([example], tokenizer)
-        found.append(judge(pieces, mask, pools, owner)[0].argmax(1).tolist())
+        found.append(judge.judge(judge.encode(pieces, mask), pools, owner)[0].argmax(1).tolist())
     return found
 
 

@@ -16,7 +16,8 @@ from corpora import MODES, TYPES
 from encoder import pretrained, weights_folder
 from judge import POOLS, Judge
 
-VERSION = "1"
+VERSION = "2"
+OUTPUTS = ("types", "modes", "values", "authors", "tags")
 
 
 def export(weights: Path, folder: Path, temperature: float) -> None:
@@ -34,7 +35,7 @@ def export(weights: Path, folder: Path, temperature: float) -> None:
         "pools": {0: "pairs", 2: "length"},
         "owner": {0: "pairs"},
     }
-    axes |= {"types": {0: "pairs"}, "modes": {0: "pairs"}, "values": {0: "pairs"}}
+    axes |= {name: {0: "pairs"} for name in OUTPUTS[:-1]} | {"tags": {0: "batch", 1: "length"}}
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "judge.onnx"
         torch.onnx.export(
@@ -42,7 +43,7 @@ def export(weights: Path, folder: Path, temperature: float) -> None:
             example,
             str(plain),
             input_names=names,
-            output_names=["types", "modes", "values"],
+            output_names=list(OUTPUTS),
             dynamic_axes=axes,
             opset_version=17,
             dynamo=False,

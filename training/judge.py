@@ -1,4 +1,4 @@
-"""The judge: heads over one encoder pass that tell what kind of act links an actor and a recipient, and how certain an act is."""
+"""The judge: heads over one encoder that tell what kind of act links an actor and a recipient, how certain it is, and who says so."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from torch import Tensor, nn
 
 from encoder import Encoder, weights_folder
 
+TAGS = 9  # outside, begin, inside for source, cue and content
 POOLS = 5  # mean of the text, actor, recipient, trigger, verb above the recipient
 LENGTH = 256
 
@@ -25,9 +26,11 @@ class Pair:
     trigger: tuple[Span, ...]
     governor: tuple[Span, ...]
     labels: tuple[int, ...] = ()  # any of them is right; empty: the type is not known
-    value: float | None = None  # factuality, -3 … 3
+    value: float | None = None  # factuality as the innermost voice presents it, -3 … 3
+    author: float | None = None  # factuality as readers take it from the author, -3 … 3
     modes: tuple[int, ...] | None = None  # None: not known
     weight: float = 1.0
+    joining: tuple[Span, ...] = ()  # the verb that joins the parties, for which no trigger need be known
 
 
 @dataclass(frozen=True)
@@ -45,24 +48,47 @@ class Judge(nn.Module):
     def __init__(self, encoder: Encoder, types: int, modes: int) -> None:
         super().__init__()
         self.encoder = encoder
+        self.half = False  # whether to encode in bfloat16, which trains two to three times as fast where the processor knows it
         self.dropout = nn.Dropout(0.1)
         self.type_head = nn.Linear(POOLS * encoder.width, types)
         self.mode_head = nn.Linear(POOLS * encoder.width, modes)
         self.value_head = nn.Linear(2 * encoder.width, 1)
-        for head in (self.type_head, self.mode_head, self.value_head):
+        self.author_head = nn.Linear(2 * encoder.width, 1)
+        self.tag_head = nn.Linear(encoder.width, TAGS)
+        for head in self.heads():
             nn.init.zeros_(head.weight)
             nn.init.zeros_(head.bias)
 
-    def forward(self, pieces: Tensor, mask: Tensor, pools: Tensor, owner: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def heads(self) -> tuple[nn.Linear, ...]:
+        """All linear heads."""
+        return self.type_head, self.mode_head, self.value_head, self.author_head, self.tag_head
+
+    def encode(self, pieces: Tensor, mask: Tensor) -> Tensor:
+        """States (batch, length, width) of word pieces."""
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.half):
+            states: Tensor = self.encoder(pieces, mask)
+        return states.float()
+
+    def tag(self, states: Tensor) -> Tensor:
+        """Logits (batch, length, TAGS) of who says what."""
+        logits: Tensor = self.tag_head(self.dropout(states))
+        return logits
+
+    def judge(self, states: Tensor, pools: Tensor, owner: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """pools: (pairs, POOLS, length) weights that sum to 1 over the pieces (or are all 0); owner: (pairs,) row of the text.
 
-        Returns logits (pairs, types) and (pairs, modes), and factuality values (pairs,).
+        Returns logits (pairs, types) and (pairs, modes), and two factuality values (pairs,): the innermost voice's, the author's.
         """
-        states = self.encoder(pieces, mask)[owner]
-        pooled = torch.bmm(pools, states)
+        pooled = torch.bmm(pools, states[owner])
         flat = self.dropout(pooled.flatten(1))
         local = self.dropout(pooled[:, [0, 3]].flatten(1))
-        return self.type_head(flat), self.mode_head(flat), 3 * torch.tanh(self.value_head(local).squeeze(1))
+        values = [3 * torch.tanh(head(local).squeeze(1)) for head in (self.value_head, self.author_head)]
+        return self.type_head(flat), self.mode_head(flat), values[0], values[1]
+
+    def forward(self, pieces: Tensor, mask: Tensor, pools: Tensor, owner: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+        """What ``judge`` returns, and what ``tag`` returns, in one pass."""
+        states = self.encode(pieces, mask)
+        return *self.judge(states, pools, owner), self.tag(states)
 
 
 def load_tokenizer() -> Tokenizer:

@@ -1,7 +1,10 @@
-"""Train the judge: python training/train_judge.py OUT [--gold PLV.jsonl] [--folds N --fold K] [--seed S] [--steps N].
+"""Train the judge: python training/train_judge.py OUT [--gold PLV.jsonl] [--attribution FILE] [--factuality FILE ...] [--folds N --fold K].
 
-With --folds the gold items of fold K are held back and judged at the end; predictions go to OUT/fold-K-seed-S.jsonl in the form of
-`dragoman recode`. Without, everything is trained on and the weights go to OUT/seed-S.pt. A checkpoint every 50 steps lets a stopped
+First a foundation is laid, once for all runs of the folder OUT: encoder and heads learn from annotated articles who says what, and from
+annotated triggers how certain an act is (OUT/foundation.pt); then, from our own passages alone, what kind of act links two parties
+(OUT/passages.pt), with some of the first lessons repeated. Each run goes on from there with the gold pairs beside our passages.
+With --folds the gold pairs of fold K are held back and judged at the end; predictions go to OUT/fold-K-seed-S.jsonl in the form of
+`dragoman recode`. Without, everything is trained on and the weights go to OUT/seed-S.pt. A checkpoint every 100 steps lets a stopped
 run go on where it stopped; seeds and steps decide the result, the clock does not.
 """
 
@@ -11,16 +14,21 @@ import argparse
 import hashlib
 import json
 import random
+from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 
-from corpora import MODES, NUMBER, TYPES, is_directed, own, pairs_file, splice, turned
+import attribution
+from attribution_notation import passages as attribution_passages
+from attribution_notation import training_windows
+from corpora import MODES, NUMBER, TYPES, is_directed, own, pairs_file, splice, triggers_file, turned
 from encoder import pretrained
 from judge import Example, Judge, Pair, batch, load_tokenizer
-from notation import held_out_themes, passages
+from notation import NONE, held_out_themes, passages
 
 BATCH = 16
 FROZEN = 2
@@ -28,8 +36,18 @@ RATE, HEAD_RATE = 2e-4, 2e-3
 WARM_UP = 30
 SMOOTHING = 0.05
 SPLICED = 0.4
-TURNED = 0.2
-CHECKPOINT = 50
+TURNED = 0.3
+JOINING = 0.15  # of the pairs whose trigger is known are shown with the verb that joins the parties instead
+AVERAGED = 0.995  # decay of the running mean of the weights, which is what is kept
+WEIGHT_OF_NONE = 0.7
+FOUNDATION_SEED = 1
+FOUNDATION_STEPS, PASSAGE_STEPS, STEPS = 2400, 2400, 700
+GOLD_SHARE = 0.5
+OWN_SHARE = 0.3  # of the batches of attributions are our own passages
+REPEATED = 0.2  # of the judge's steps repeat lessons of the foundation
+CHECKPOINT = 100
+
+Lesson = Callable[[Judge, random.Random], Tensor]
 
 
 def fold_of(identifier: str, folds: int) -> int:
@@ -37,10 +55,11 @@ def fold_of(identifier: str, folds: int) -> int:
     return int(hashlib.sha256(identifier.encode()).hexdigest(), 16) % folds
 
 
-def loss_of(logits: Tensor, modes: Tensor, values: Tensor, pairs: list[Pair], weights: Tensor) -> Tensor:
-    """Cross-entropy over the accepted types, weighted by class, and a squared error of factuality where it is known."""
+def loss_of(answers: tuple[Tensor, Tensor, Tensor, Tensor], pairs: list[Pair], weights: Tensor) -> Tensor:
+    """Cross-entropy over the accepted types, weighted by class, and errors of factuality and modes where they are known."""
+    logits, modes, *values = answers
     chances = torch.log_softmax(logits, 1)
-    total = torch.zeros(())
+    loss, total = torch.zeros(()), torch.zeros(())
     count = 0.0
     for row, pair in enumerate(pairs):
         if pair.labels:
@@ -49,80 +68,143 @@ def loss_of(logits: Tensor, modes: Tensor, values: Tensor, pairs: list[Pair], we
             smooth = (1 - SMOOTHING) * right + SMOOTHING * chances[row].mean()
             weight = float(weights[accepted].mean()) * pair.weight
             total, count = total - weight * smooth, count + weight
-    known = [(row, pair.value) for row, pair in enumerate(pairs) if pair.value is not None]
-    loss = total / max(count, 1e-6)
-    if known:
-        rows = torch.tensor([r for r, _ in known])
-        loss = loss + 0.2 * nn.functional.smooth_l1_loss(values[rows], torch.tensor([v for _, v in known]))
-    told = [(row, pair.modes) for row, pair in enumerate(pairs) if pair.modes is not None]
-    if told:
-        wanted = torch.zeros(len(told), modes.shape[1])
-        for row, (_, numbers) in enumerate(told):
+    if count:
+        loss = total / count
+    for guessed, known in zip(values, ([p.value for p in pairs], [p.author for p in pairs]), strict=True):
+        if told := [(row, value) for row, value in enumerate(known) if value is not None]:
+            rows = torch.tensor([row for row, _ in told])
+            loss = loss + 0.2 * nn.functional.smooth_l1_loss(guessed[rows], torch.tensor([value for _, value in told]))
+    if named := [(row, pair.modes) for row, pair in enumerate(pairs) if pair.modes is not None]:
+        wanted = torch.zeros(len(named), modes.shape[1])
+        for row, (_, numbers) in enumerate(named):
             wanted[row, list(numbers)] = 1.0
-        chosen = modes[torch.tensor([r for r, _ in told])]
-        loss = loss + nn.functional.binary_cross_entropy_with_logits(chosen, wanted, reduction="sum") / len(told) * 0.2
+        chosen = modes[torch.tensor([r for r, _ in named])]
+        loss = loss + nn.functional.binary_cross_entropy_with_logits(chosen, wanted, reduction="sum") / len(named) * 0.2
     return loss
 
 
 def class_weights(examples: list[Example]) -> Tensor:
-    """One over the root of how often a type occurs, 1 on the mean."""
+    """One over the root of how often a type occurs, 1 on the mean; pairs of no type are many and count by ``WEIGHT_OF_NONE``."""
     counts = torch.ones(len(TYPES))
     for example in examples:
         for pair in example.pairs:
             for label in pair.labels:
                 counts[label] += 1 / len(pair.labels)
     weights = counts.rsqrt()
-    return weights / weights.mean()
+    weights = weights / weights.mean()
+    weights[NUMBER[NONE]] = WEIGHT_OF_NONE
+    return weights
 
 
-def draw(examples: list[Example], chance: random.Random) -> list[Example]:
-    """A batch: in ``SPLICED`` of the cases every text is joined with another one."""
-    chosen = [chance.choice(examples) for _ in range(BATCH)]
+def draw(own: list[Example], gold: list[Example], chance: random.Random) -> list[Example]:
+    """A batch: ``GOLD_SHARE`` of it gold where there is any; in ``SPLICED`` of the cases every text is joined with another one."""
+
+    def one() -> Example:
+        return chance.choice(gold if gold and chance.random() < GOLD_SHARE else own)
+
+    chosen = [one() for _ in range(BATCH)]
     if chance.random() < SPLICED:
-        chosen = [splice(one, chance.choice(examples), chance) for one in chosen[: BATCH * 3 // 4]]
-    return [_with_turned(example, chance) for example in chosen]
+        chosen = [splice(first, one(), chance) for first in chosen[: BATCH * 3 // 4]]
+    return [_varied(example, chance) for example in chosen]
 
 
-def _with_turned(example: Example, chance: random.Random) -> Example:
-    """The text with some of its pairs turned round, which are then of type NONE."""
+def _varied(example: Example, chance: random.Random) -> Example:
+    """The text with some of its pairs turned round, which are then of type NONE, and some without their trigger."""
     acts = {(p.actor, p.recipient) for p in example.pairs}
     directed = [p for p in example.pairs if is_directed(p) and (p.recipient, p.actor) not in acts]
-    return replace(example, pairs=example.pairs + tuple(turned(p) for p in directed if chance.random() < TURNED))
+    pairs = example.pairs + tuple(turned(p) for p in directed if chance.random() < TURNED)
+    return replace(example, pairs=tuple(replace(p, trigger=p.joining) if p.joining and chance.random() < JOINING else p for p in pairs))
 
 
-def train(examples: list[Example], seed: int, steps: int, checkpoint: Path) -> Judge:
-    """A judge after so many steps; goes on from the checkpoint where there is one."""
+def judging(own: list[Example], gold: list[Example]) -> Lesson:
+    """The lesson of passages and pairs: what kind of act, in what mode, how certain."""
+    tokenizer, weights = load_tokenizer(), class_weights(own + gold)
+
+    def lesson(judge: Judge, chance: random.Random) -> Tensor:
+        pieces, mask, pools, owner, pairs = batch(draw(own, gold, chance), tokenizer)
+        return loss_of(judge.judge(judge.encode(pieces, mask), pools, owner), pairs, weights)
+
+    return lesson
+
+
+def certainty(examples: list[Example]) -> Lesson:
+    """The lesson of triggers: how certain an act is to a reader."""
+    tokenizer, weights = load_tokenizer(), torch.ones(len(TYPES))
+
+    def lesson(judge: Judge, chance: random.Random) -> Tensor:
+        pieces, mask, pools, owner, pairs = batch(_alike(examples, chance), tokenizer)
+        return 5 * loss_of(judge.judge(judge.encode(pieces, mask), pools, owner), pairs, weights)
+
+    return lesson
+
+
+def tagging(found: list[attribution.Window], ours: list[attribution.Window]) -> Lesson:
+    """The lesson of articles and of our own passages: who says what."""
+    tokenizer = load_tokenizer()
+
+    def lesson(judge: Judge, chance: random.Random) -> Tensor:
+        chosen = ours if chance.random() < OWN_SHARE else found
+        pieces, mask, wanted = attribution.batch([chance.choice(chosen) for _ in range(BATCH)], tokenizer)
+        return attribution.loss_of(judge.tag(judge.encode(pieces, mask)), wanted)
+
+    return lesson
+
+
+def _alike(examples: list[Example], chance: random.Random) -> list[Example]:
+    """A batch of neighbours in length, which leaves little padding; ``examples`` are sorted by length."""
+    start = chance.randrange(max(1, len(examples) - 4 * BATCH))
+    return chance.sample(examples[start : start + 4 * BATCH], min(BATCH, len(examples)))
+
+
+def train(judge: Judge, lessons: list[tuple[float, Lesson]], seed: int, steps: int, checkpoint: Path) -> Judge:
+    """The judge after so many steps, each one of the lessons by their weights; goes on from the checkpoint where there is one."""
     torch.manual_seed(seed)
-    judge = Judge(pretrained(), len(TYPES), len(MODES))
     judge.encoder.freeze(FROZEN)
-    heads = [p for h in (judge.type_head, judge.mode_head, judge.value_head) for p in h.parameters()]
+    heads = [p for head in judge.heads() for p in head.parameters()]
     body = [p for p in judge.encoder.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW([{"params": body, "lr": RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / WARM_UP, max(0.0, (steps - s) / (steps - WARM_UP))))
-    start = 0
+    mean, start = deepcopy(judge), 0
     if checkpoint.exists():
         stored = torch.load(checkpoint, weights_only=True)
-        judge.load_state_dict(stored["judge"])
-        optimizer.load_state_dict(stored["optimizer"])
-        schedule.load_state_dict(stored["schedule"])
+        for part, name in ((judge, "judge"), (mean, "mean"), (optimizer, "optimizer"), (schedule, "schedule")):
+            part.load_state_dict(stored[name])
         start = stored["step"]
-    tokenizer, weights = load_tokenizer(), class_weights(examples)
     judge.train()
     for step in range(start, steps):
         chance = random.Random(f"{seed}-{step}")
         torch.manual_seed(seed * 100_003 + step)
-        pieces, mask, pools, owner, pairs = batch(draw(examples, chance), tokenizer)
-        loss = loss_of(*judge(pieces, mask, pools, owner), pairs, weights)
+        lesson = chance.choices([lesson for _, lesson in lessons], [weight for weight, _ in lessons])[0]
+        loss = lesson(judge, chance)
         optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(judge.parameters(), 1.0)
         optimizer.step()
         schedule.step()
+        _average(mean, judge, min(AVERAGED, (step + 1) / (step + 10)))
         if (step + 1) % CHECKPOINT == 0:
             print(f"step {step + 1}: loss {loss.item():.3f}", flush=True)
-            state = {"judge": judge.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(), "step": step + 1}
-            torch.save(state, checkpoint)
-    judge.eval()
+            state = {"judge": judge.state_dict(), "mean": mean.state_dict(), "step": step + 1}
+            torch.save(state | {"optimizer": optimizer.state_dict(), "schedule": schedule.state_dict()}, checkpoint)
+    return mean
+
+
+@torch.no_grad()
+def _average(mean: Judge, judge: Judge, decay: float) -> None:
+    for kept, now in zip(mean.parameters(), judge.parameters(), strict=True):
+        if now.requires_grad:
+            kept.lerp_(now, 1 - decay)
+
+
+def laid(stored: Path, judge: Judge, lessons: list[tuple[float, Lesson]], steps: int) -> Judge:
+    """The judge as it stands stored; taught these lessons and stored where it is not."""
+    if lessons and not stored.exists():
+        half = judge.half
+        judge = train(judge, lessons, FOUNDATION_SEED, steps, stored.with_suffix(".checkpoint.pt"))
+        torch.save(judge.state_dict(), stored)
+        judge.half = half
+    if stored.exists():
+        judge.load_state_dict(torch.load(stored, weights_only=True))
     return judge
 
 
@@ -134,7 +216,7 @@ def judged(judge: Judge, examples: list[Example]) -> list[dict[str, object]]:
     for start in range(0, len(examples), 32):
         part = examples[start : start + 32]
         pieces, mask, pools, owner, _ = batch(part, tokenizer)
-        logits, _, values = judge(pieces, mask, pools, owner)
+        logits, _, values, _ = judge.judge(judge.encode(pieces, mask), pools, owner)
         chances = torch.softmax(logits, 1)
         for row, number in enumerate(owner.tolist()):
             scores = dict(zip(TYPES, chances[row].tolist(), strict=True))
@@ -148,22 +230,42 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("out", type=Path)
     parser.add_argument("--gold", type=Path, help="sentences with a marked pair and its type")
+    parser.add_argument("--attribution", type=Path, help="articles with their attributions")
+    parser.add_argument("--factuality", type=Path, nargs="*", default=[], help="sentences with a marked trigger and how certain it is")
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--fold", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--steps", type=int, default=400)
-    parser.add_argument("--without-own", action="store_true", help="leave our own passages out")
+    parser.add_argument("--steps", type=int, default=STEPS)
+    parser.add_argument("--passage-steps", type=int, default=PASSAGE_STEPS)
+    parser.add_argument("--foundation-steps", type=int, default=FOUNDATION_STEPS)
+    parser.add_argument("--half", action="store_true", help="encode in bfloat16 while training")
     chosen = parser.parse_args()
     chosen.out.mkdir(parents=True, exist_ok=True)
     gold = pairs_file(chosen.gold) if chosen.gold else []
     held = [e for e in gold if chosen.folds and fold_of(e.id, chosen.folds) == chosen.fold]
     left = {e.id for e in held}
-    examples = [e for e in gold if e.id not in left]
-    if not chosen.without_own:
-        examples += own(p for p in passages() if p.theme not in held_out_themes())
-    print(f"{len(examples)} examples, {len(held)} held back, types {len(NUMBER)}", flush=True)
+    gold = [e for e in gold if e.id not in left]
+    ours = own(p for p in passages() if p.theme not in held_out_themes())
+    print(f"{len(ours)} passages, {len(gold)} gold sentences, {len(held)} held back, types {len(NUMBER)}", flush=True)
+    first: list[tuple[float, Lesson]] = []
+    if chosen.attribution:
+        windows = attribution.articles(chosen.attribution)
+        first.append((0.45, tagging(windows, training_windows(attribution_passages()))))
+    if chosen.factuality:
+        triggers = [e for path in chosen.factuality for e in triggers_file(path)]
+        first.append((0.55, certainty(sorted(triggers, key=lambda e: (len(e.text), e.id)))))
+    repeated = [(REPEATED * weight, lesson) for weight, lesson in first]
+    judge = Judge(pretrained(), len(TYPES), len(MODES))
+    judge.half = chosen.half
+    judge = laid(chosen.out / "foundation.pt", judge, first, chosen.foundation_steps)
+    judge = laid(chosen.out / "passages.pt", judge, [*repeated, (1 - REPEATED, judging(ours, []))], chosen.passage_steps)
+    if not chosen.gold:
+        return
     name = f"fold-{chosen.fold}-seed-{chosen.seed}" if chosen.folds else f"seed-{chosen.seed}"
-    judge = train(examples, chosen.seed, chosen.steps, chosen.out / f"{name}.checkpoint.pt")
+    lessons = [*repeated, (1 - REPEATED, judging(ours, gold))]
+    judge = train(judge, lessons, chosen.seed, chosen.steps, chosen.out / f"{name}.checkpoint.pt")
+    judge.half = False
+    judge.eval()
     if held:
         rows = judged(judge, held)
         (chosen.out / f"{name}.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")

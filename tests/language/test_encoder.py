@@ -9,7 +9,7 @@ import pytest
 
 from dragoman import Coder, Document
 from dragoman.errors import DataError
-from dragoman.language.encoder import BATCH, Judge, JudgedText, PairSpans, load_judge
+from dragoman.language.encoder import BATCH, WINDOWS, Judge, JudgedText, PairSpans, load_judge
 from dragoman.model import Span
 from dragoman.settings import Settings
 from tests.judges import MODES, TYPES, write_model
@@ -31,6 +31,23 @@ def test_probabilities_are_such(judge: Judge) -> None:
     assert all(0 < p < 1 for p in one.modes.values())
     assert judge.version.startswith("tiny sha256:")
     assert len(judge.version.split(":")[1]) == 12
+
+
+def test_tags_are_chances_of_each_piece_in_order(judge: Judge) -> None:
+    text = "Norway accused Chile.\n\nPeru thanked Norway."
+    pieces = judge.tag(text)
+    assert [piece.span.of(text) for piece in pieces] == ["Norway", "accused", "Chile", ".", "Peru", "thanked", "Norway", "."]
+    assert all(0 < b < i < 1 - b for piece in pieces[:3] for b, i in zip(piece.begins, piece.inside, strict=True))
+    assert pieces[0].begins == pieces[6].begins != pieces[1].begins
+
+
+def test_nothing_has_no_tags(judge: Judge) -> None:
+    assert judge.tag(" \n") == []
+
+
+def test_windows_of_a_long_text_are_tagged_one_after_the_other(judge: Judge) -> None:
+    text = "\n\n".join(["Norway accused Chile."] * 40 * WINDOWS)
+    assert [piece.span.of(text) for piece in judge.tag(text)] == ["Norway", "accused", "Chile", "."] * 40 * WINDOWS
 
 
 def test_the_temperature_divides_the_logits(tmp_path: Path, judge: Judge) -> None:

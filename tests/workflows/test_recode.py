@@ -10,7 +10,7 @@ from dragoman.coder import Coder
 from dragoman.errors import DataError
 from dragoman.settings import Settings
 from dragoman.workflows.recode import read_pair, recode_lines
-from tests.judges import FakeJudge, always
+from tests.judges import FakeJudge, always, likely
 
 TEXT = "Norway accused Chile of hiding the reports, and Peru sent medicine to Somalia."
 
@@ -110,10 +110,16 @@ def test_concession_and_retreat_are_told_apart_by_words() -> None:
     assert judged["scores"]["CONCEDE"] == 0
 
 
-def test_a_trigger_alone_asks_no_model() -> None:
-    judge = always({"AID": 0.9})
-    assert recode_with(judge, {"text": TEXT, "trigger": span("accused")})["type"] == "ACCUSE"
-    assert judge.asked == []
+def test_a_trigger_alone_has_its_type_from_words_and_its_certainty_from_both() -> None:
+    line = {"text": TEXT, "trigger": span("accused")}
+    doubtful = FakeJudge(lambda _text, _pair: likely({"AID": 0.9}, author=-3.0))
+    judged = recode_with(doubtful, line)
+    assert judged["type"] == "ACCUSE"
+    assert judged["factuality_value"] == pytest.approx(0.75 * -3 + 0.25 * 3)
+    assert judged["factuality"] == "PR-"
+    ((pair,),) = [asked.pairs for asked in doubtful.asked]
+    assert (pair.actor, pair.recipient, [s.of(TEXT) for s in pair.trigger]) == ((), (), ["accused"])
+    assert recode({"id": "a", **line})[0]["factuality_value"] == 3
 
 
 def test_a_model_that_is_missing_is_no_fault_of_a_line(tmp_path: Path) -> None:

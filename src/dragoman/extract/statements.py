@@ -13,6 +13,7 @@ from dragoman.extract.labels import labelled
 from dragoman.extract.quoted import attach_quotes, char_span
 from dragoman.extract.ranges import Draft
 from dragoman.extract.relays import agencies, cited, give_voice, governor
+from dragoman.extract.tagged import tagged_drafts
 from dragoman.language import Analysis
 from dragoman.language.quotes import quotes_in
 from dragoman.model import Entity, Span, Statement
@@ -42,7 +43,7 @@ def find_drafts(analysis: Analysis) -> list[Draft]:
     layout, doc = analysis.layout, analysis.doc
     by_layout = labelled(analysis)
     said = {i for d in by_layout for i in range(*d.cue)}
-    drafts = [*by_layout, *(d for d in grammatical(doc) if d.anchor not in said)]
+    drafts = [*by_layout, *tagged_drafts(analysis, [d for d in grammatical(doc) if d.anchor not in said], said)]
     for draft in drafts:
         named = cited(doc[draft.anchor], analysis)
         if named is not None:
@@ -113,9 +114,8 @@ def _statement(analysis: Analysis, draft: Draft, contents: tuple[Span, ...], num
         told = audience_of(doc[draft.anchor], draft.source_head, told="a" in draft.entry.frames)
     audience = _entity(analysis, doc[told]) if told is not None else None
     cue, source_span = draft.cue_at or char_span(analysis, draft.cue), char_span(analysis, draft.source) if draft.source else None
-    if source_span is not None and cue.overlaps(source_span):  # "are they ready to": the source stands inside the cue
-        cue = Span(source_span.end, cue.end) if source_span.end < cue.end else Span(cue.start, source_span.start)
-        cue = Span(cue.start + len(cue.of(doc.text)) - len(cue.of(doc.text).lstrip()), cue.end)
+    if source_span is not None and cue.overlaps(source_span):
+        cue, source_span = _apart(doc.text, cue, source_span)
     contents = _clear(contents, [cue, *([source_span] if source_span else [])])
     return Statement(
         id=f"s{number}",
@@ -129,6 +129,25 @@ def _statement(analysis: Analysis, draft: Draft, contents: tuple[Span, ...], num
         stance=_stance(draft),
         confidence=draft.confidence,
     )
+
+
+def _apart(text: str, cue: Span, source: Span) -> tuple[Span, Span | None]:
+    """A cue and a source that overlap: the cue behind a source that stands in it ("are they ready to"), a source before its cue."""
+    if source.start < cue.start:
+        return cue, _stripped(text, Span(source.start, cue.start))
+    if source.end < cue.end:
+        return _stripped(text, Span(source.end, cue.end)) or cue, source
+    if cue.start < source.start:
+        return Span(cue.start, source.start), source
+    return cue, _stripped(text, Span(cue.end, source.end)) if cue.end < source.end else None
+
+
+def _stripped(text: str, span: Span) -> Span | None:
+    """The span without white space at its edges, None where nothing else is."""
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip())
+    end = span.end - len(words) + len(words.rstrip())
+    return Span(start, end) if start < end else None
 
 
 def _clear(contents: Iterable[Span], words: list[Span]) -> tuple[Span, ...]:

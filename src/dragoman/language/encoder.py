@@ -1,4 +1,4 @@
-"""The only caller of onnxruntime and tokenizers: the judge, a small encoder that tells what kind of act links two parties.
+"""The only caller of onnxruntime and tokenizers: the judge, a small encoder that tells what kind of act links two, and who says what.
 
 A model is a folder with ``judge.onnx``, ``tokenizer.json`` and ``judge.json`` (names of the outputs, temperature, checksums).
 Texts are English sentences as they stand; the model was trained on single sentences and does not see capitals.
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import DataError
+from dragoman.language.windows import windows
 from dragoman.model import Span
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ FILES = ("judge.onnx", "tokenizer.json")
 NONE = "NONE"  # the type of a pair between which nothing happens
 LENGTH = 256  # word pieces of a text that are read; what follows is cut off
 BATCH = 16  # texts encoded together
+WINDOWS = 8  # windows of an article tagged together
+ROLES = ("source", "cue", "content")  # of an attribution; each is tagged for itself
 POOLS = 5  # text, actor, recipient, trigger, governor
 WITHOUT = "install dragoman anew, or go on without the judge: --judge grammar"
 
@@ -60,12 +63,23 @@ class JudgedPair:
     """The judgement of one pair.
 
     types: probability of each type, ``NONE`` included, as PLOVER codes the act; together 1. modes: probability of each
-    "TYPE-mode", each for itself. value: how certain the act is, -3 (certainly not) … 3 (certainly).
+    "TYPE-mode", each for itself. value: how certain the act is as the innermost voice presents it, -3 (certainly not) … 3 (certainly).
+    author: how certain it is to a reader of the sentence, on the same scale.
     """
 
     types: dict[str, float]
     modes: dict[str, float]
     value: float
+    author: float = 0.0
+
+
+@dataclass(frozen=True)
+class TaggedPiece:
+    """A word piece of an article and how likely it begins, and goes on in, a source, a cue and a content (in the order of ROLES)."""
+
+    span: Span
+    begins: tuple[float, float, float]
+    inside: tuple[float, float, float]
 
 
 class Judge:
@@ -91,28 +105,57 @@ class Judge:
                 found[n] = tuple(next(judged) for _ in texts[n].pairs)
         return found
 
+    def tag(self, text: str) -> list[TaggedPiece]:
+        """The word pieces of an article, in order, each with its place in attributions. Whole paragraphs are read together."""
+        import numpy as np
+
+        stretches = list(windows(text))
+        encodings = self._tokenizer.encode_batch([stretch.of(text) for stretch in stretches])
+        found = []
+        for start in range(0, len(stretches), WINDOWS):
+            part = encodings[start : start + WINDOWS]
+            pieces, mask = _padded(part)
+            none = {"pools": np.zeros((0, POOLS, pieces.shape[1]), dtype=np.float32), "owner": np.zeros(0, dtype=np.int64)}
+            (logits,) = self._session.run(["tags"], {"pieces": pieces, "mask": mask, **none})
+            chances = _softmax(logits.reshape(*logits.shape[:2], len(ROLES), 3))
+            for row, (stretch, encoding) in enumerate(zip(stretches[start : start + WINDOWS], part, strict=True)):
+                for (first, last), chance in zip(encoding.offsets, chances[row].tolist(), strict=False):
+                    if last > first:
+                        span = Span(stretch.start + first, stretch.start + last)
+                        source, cue, content = chance
+                        found.append(TaggedPiece(span, (source[1], cue[1], content[1]), (source[2], cue[2], content[2])))
+        return found
+
     def _run(self, rows: list[tuple[Any, tuple[PairSpans, ...]]]) -> Iterator[JudgedPair]:
         import numpy as np
 
-        length = max(len(encoding.ids) for encoding, _ in rows)
-        pieces = np.zeros((len(rows), length), dtype=np.int64)
-        mask = np.zeros((len(rows), length), dtype=np.int64)
-        pools = np.zeros((sum(len(pairs) for _, pairs in rows), POOLS, length), dtype=np.float32)
+        pieces, mask = _padded([encoding for encoding, _ in rows])
+        pools = np.zeros((sum(len(pairs) for _, pairs in rows), POOLS, pieces.shape[1]), dtype=np.float32)
         owner = np.repeat(np.arange(len(rows)), [len(pairs) for _, pairs in rows]).astype(np.int64)
         at = 0
-        for row, (encoding, pairs) in enumerate(rows):
-            pieces[row, : len(encoding.ids)] = encoding.ids
-            mask[row, : len(encoding.ids)] = 1
+        for encoding, pairs in rows:
             for pair in pairs:
                 _fill(pools[at], encoding.offsets, pair)
                 at += 1
         asked = {"pieces": pieces, "mask": mask, "pools": pools, "owner": owner}
-        logits, modes, values = self._session.run(["types", "modes", "values"], asked)
+        logits, modes, values, authors = self._session.run(["types", "modes", "values", "authors"], asked)
         chances = _softmax(logits / self.temperature)
         mode_chances = 1 / (1 + np.exp(-modes.astype(np.float64)))
-        for type_row, mode_row, value in zip(chances.tolist(), mode_chances.tolist(), values.tolist(), strict=True):
+        for type_row, mode_row, value, author in zip(chances.tolist(), mode_chances.tolist(), values.tolist(), authors.tolist(), strict=True):
             types = dict(zip(self.types, type_row, strict=True))
-            yield JudgedPair(types, dict(zip(self.mode_names, mode_row, strict=True)), value)
+            yield JudgedPair(types, dict(zip(self.mode_names, mode_row, strict=True)), value, author)
+
+
+def _padded(encodings: Sequence[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Ids and mask (1 for pieces, 0 for padding) of texts, one a row."""
+    import numpy as np
+
+    length = max(len(encoding.ids) for encoding in encodings)
+    pieces, mask = np.zeros((2, len(encodings), length), dtype=np.int64)
+    for row, encoding in enumerate(encodings):
+        pieces[row, : len(encoding.ids)] = encoding.ids
+        mask[row, : len(encoding.ids)] = 1
+    return pieces, mask
 
 
 def _fill(pool: NDArray[np.float32], offsets: Sequence[tuple[int, int]], pair: PairSpans) -> None:
@@ -126,8 +169,8 @@ def _fill(pool: NDArray[np.float32], offsets: Sequence[tuple[int, int]], pair: P
 def _softmax(logits: NDArray[np.float32]) -> NDArray[np.float64]:
     import numpy as np
 
-    powers = np.exp(logits.astype(np.float64) - logits.max(axis=1, keepdims=True))
-    chances: NDArray[np.float64] = powers / powers.sum(axis=1, keepdims=True)
+    powers = np.exp(logits.astype(np.float64) - logits.max(axis=-1, keepdims=True))
+    chances: NDArray[np.float64] = powers / powers.sum(axis=-1, keepdims=True)
     return chances
 
 

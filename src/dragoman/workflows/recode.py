@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 from dragoman.coder import Coder
 from dragoman.errors import DragomanError
 from dragoman.extract.events import candidates
-from dragoman.extract.factuality import factuality_of
+from dragoman.extract.factuality import factuality_of, label_of
 from dragoman.extract.judging import YIELD
 from dragoman.extract.pairing import with_verbs
 from dragoman.extract.triggers import Match
 from dragoman.language import Analysis, grammar, parse
-from dragoman.language.encoder import NONE, Judge, JudgedText
+from dragoman.language.encoder import NONE, Judge, JudgedText, PairSpans
 from dragoman.model import Document, Event, Span
 from dragoman.ontology.loader import load_ontology
 
@@ -31,7 +31,8 @@ GOVERNS_ACTOR, GOVERNS_RECIPIENT, IN_SENTENCE = 1.0, 0.6, 0.5
 TOLD, PER_WEIGHT, PER_RANK = 0.6, 1.5, 0.15
 # Where a model judges, what the words tell is heard too: its weight beside the logarithm of the model's probability, and the least
 # probability of a type that no word tells.
-BY_WORDS, UNTOLD = 0.15, 0.05
+BY_WORDS, UNTOLD = 0.35, 0.02
+BY_READERS = 0.75  # the model's share in how certain a marked trigger is; the rest is the grammar's
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def recode_lines(stream: Iterable[str], coder: Coder) -> Iterator[dict[str, Any]
     A line is ``{"id", "text", "actor"?, "recipient"?, "trigger"?}``, the last three half-open spans ``[start, end]``.
     With a model the scores are its probabilities (``NONE``: nothing happens between the two) weighed with what the words tell, and
     type is the best type, null where no recipient is marked and nothing happens. Without one it is null where no trigger is found.
-    factuality is that of the marked trigger, else of the one that decided the type.
+    factuality is that of the marked trigger (with a model: as readers take it), else of the one that decided the type.
     A line that can't be read is named on the error stream and left out.
     """
     model = coder.judge  # a model that is missing or broken is no fault of a line
@@ -117,14 +118,22 @@ def judge(pair: Pair, analysis: Analysis, model: Judge | None = None) -> dict[st
     head = analysis.head(pair.trigger) if pair.trigger else None
     if head is None:
         head = max(scored, key=lambda s: s[1])[2] if scored else None
-    judged = factuality_of(head, analysis) if head is not None else None
+    value = factuality_of(head, analysis).value if head is not None else 0.0
+    if model is not None and pair.trigger:
+        value = BY_READERS * _to_readers(pair, model) + (1 - BY_READERS) * value
     return {
         "id": pair.id,
         "type": kind,
         "scores": {kind: round(p, 4) for kind, p in sorted(scores.items(), key=lambda item: -item[1])},
-        "factuality": judged.factuality if judged else "Uu",
-        "factuality_value": round(judged.value, 2) if judged else 0.0,
+        "factuality": label_of(value) if head is not None else "Uu",
+        "factuality_value": round(value, 2),
     }
+
+
+def _to_readers(pair: Pair, model: Judge) -> float:
+    """How certain the marked trigger is to a reader, by the model."""
+    ((judged,),) = model.judge([JudgedText(pair.text, (PairSpans(trigger=(pair.trigger,) if pair.trigger else ()),))])
+    return judged.author
 
 
 def _judged(pair: Pair, analysis: Analysis, model: Judge, told: dict[str, float]) -> dict[str, float]:

@@ -1,0 +1,92 @@
+"""What the encoder tags joins what grammar finds: cues that grammar lacks are added, cues that are none to the encoder are left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.extract.entities import find_entities
+from dragoman.extract.statements import find_statements
+from dragoman.extract.tagged import attributions, chances, stretches
+from dragoman.language import Analysis, parse
+from dragoman.language.encoder import TaggedPiece
+from dragoman.model import Document
+from tests.judges import FakeJudge, likely, tags
+
+TWO = "Kato said the bridge was safe. The harbour board was up in arms over the new tolls."
+
+
+def analysis_of(text: str, found: list[TaggedPiece]) -> Analysis:
+    analysis = next(iter(parse([Document(text=text)])))
+    analysis.judge = FakeJudge(lambda _text, _pair: likely({}), found)  # type: ignore[assignment]
+    analysis.assign("entities", find_entities(analysis))
+    return analysis
+
+
+def told(text: str, found: list[TaggedPiece]) -> list[tuple[str | None, str | None, list[str]]]:
+    statements = find_statements(analysis_of(text, found))
+    return [
+        (
+            s.source_span.of(text) if s.source_span else None,
+            s.cue_span.of(text) if s.cue_span else None,
+            [c.of(text) for c in s.content_spans],
+        )
+        for s in statements
+    ]
+
+
+def test_a_cue_that_grammar_lacks_is_added_with_its_parts() -> None:
+    source, cue, content = ["Kato", "The harbour board"], ["said", "was up in arms over"], ["the bridge was safe", "the new tolls"]
+    assert told(TWO, tags(TWO, source=source, cue=cue, content=content)) == [
+        ("Kato", "said", ["the bridge was safe"]),
+        ("The harbour board", "was up in arms over", ["the new tolls"]),
+    ]
+
+
+def test_a_cue_that_is_none_to_the_encoder_is_left_out() -> None:
+    found = tags(TWO, source=["The harbour board"], cue=["was up in arms over"], content=["the new tolls"])
+    assert [cue for _, cue, _ in told(TWO, found)] == ["was up in arms over"]
+
+
+def test_what_stands_inside_a_content_is_left_to_grammar() -> None:
+    text = "Kato said the mayor had warned that the bridge was unsafe."
+    found = tags(text, source=["Kato"], cue=["said"], content=["the mayor had warned that the bridge was unsafe"])
+    assert [cue for _, cue, _ in told(text, found)] == ["said", "had warned"]
+
+
+def test_without_tags_grammar_stands() -> None:
+    assert [cue for _, cue, _ in told(TWO, [])] == ["said"]
+
+
+def test_an_unknown_cue_is_a_stance_and_one_with_a_quotation_speech() -> None:
+    text = "The union was up in arms over tolls. Kato was all “no more tolls” at noon."
+    found = tags(text, source=["The union", "Kato"], cue=["was up in arms over", "was all"], content=["tolls", "“no more tolls”"])
+    assert [s.cue_class for s in find_statements(analysis_of(text, found))] == ["stance", "speech"]
+
+
+@pytest.mark.parametrize(("number", "source"), [(0, "Kato"), (1, "The harbour board")])
+def test_parts_go_to_the_nearest_cue(number: int, source: str) -> None:
+    found = tags(
+        TWO, source=["Kato", "The harbour board"], cue=["said", "was up in arms over"], content=["the bridge was safe", "the new tolls"]
+    )
+    doc = analysis_of(TWO, found).doc
+    one = attributions(doc, chances(doc, found))[number]
+    assert one.source is not None
+    assert doc[slice(*one.source)].text == source
+
+
+def test_white_space_does_not_end_a_stretch_and_a_beginning_does() -> None:
+    text = "“We will go.”\n\n“We will not stay.”"
+    found = tags(text, content=["“We will go.”\n\n“We will not stay.”"])
+    doc = analysis_of(text, found).doc
+    assert stretches(doc, chances(doc, found), "content") == [(0, len(doc))]
+    parts = tags(text, content=["“We will go.”", "“We will not stay.”"])
+    assert len(stretches(doc, chances(doc, parts), "content")) == 2
+
+
+def test_a_source_beside_its_cue_never_holds_it() -> None:
+    text = "Mayor Kato who is up in arms over tolls left."
+    found = tags(text, source=["Mayor Kato who is up in arms over"], cue=["is up in arms over"], content=["tolls"])
+    (statement,) = find_statements(analysis_of(text, found))
+    assert statement.source_span is not None
+    assert statement.cue_span is not None
+    assert not statement.source_span.overlaps(statement.cue_span)

@@ -1,0 +1,74 @@
+"""Windows of articles with who says what: word pieces tagged begin, inside, outside for source, cue and content, each for itself."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+
+from dragoman.language.windows import windows
+
+ROLES = ("source", "cue", "content")
+TAGS = ("O", "B", "I")
+WEIGHTS = torch.tensor([1.0, 1.5, 1.0])
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Window:
+    """A stretch of an article and the spans of each role that begin or go on in it, in code points of the stretch."""
+
+    id: str
+    text: str
+    spans: tuple[tuple[Span, ...], ...]  # one tuple for each of ROLES
+
+
+def articles(path: Path) -> list[Window]:
+    """The windows of a corpus of articles: {id, text, attributions: [{source, cue, content: spans}]}."""
+    found = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        item = json.loads(line)
+        found += of_article(item["id"], item["text"], [[s for a in item["attributions"] for s in a[role]] for role in ROLES])
+    return found
+
+
+def of_article(identifier: str, text: str, spans: list[list[list[int]]]) -> list[Window]:
+    """The windows of one article; a span is cut where its window ends."""
+    found = []
+    for number, window in enumerate(windows(text)):
+        a, b = window.start, window.end
+        inside = tuple(tuple((max(s, a) - a, min(e, b) - a) for s, e in role if s < b and a < e) for role in spans)
+        found.append(Window(f"{identifier}#{number}", text[a:b], inside))
+    return found
+
+
+def batch(chosen: list[Window], tokenizer: Tokenizer) -> tuple[Tensor, Tensor, Tensor]:
+    """Pieces and mask (batch, length), and wanted tags (batch, length, roles), -100 where nothing is asked."""
+    encoded = tokenizer.encode_batch([w.text for w in chosen])
+    length = max(len(e.ids) for e in encoded)
+    pieces, mask = torch.zeros(2, len(chosen), length, dtype=torch.long)
+    wanted = torch.full((len(chosen), length, len(ROLES)), -100, dtype=torch.long)
+    for row, (window, encoding) in enumerate(zip(chosen, encoded, strict=True)):
+        pieces[row, : len(encoding.ids)] = torch.tensor(encoding.ids)
+        mask[row, : len(encoding.ids)] = 1
+        for role, spans in enumerate(window.spans):
+            starts = {s for s, _ in spans}
+            for i, (s, e) in enumerate(encoding.offsets):
+                if e > s:
+                    inside = next((span for span in spans if span[0] < e and s < span[1]), None)
+                    begins = inside is not None and (s in starts or s <= inside[0] < e)
+                    wanted[row, i, role] = TAGS.index("O" if inside is None else "B" if begins else "I")
+    return pieces, mask, wanted
+
+
+def loss_of(logits: Tensor, wanted: Tensor) -> Tensor:
+    """Mean cross-entropy over the pieces, the roles summed. logits: (batch, length, roles × tags)."""
+    flat = logits.view(-1, len(ROLES), len(TAGS))
+    asked = wanted.view(-1, len(ROLES))
+    losses = [nn.functional.cross_entropy(flat[:, n], asked[:, n], weight=WEIGHTS, ignore_index=-100) for n in range(len(ROLES))]
+    return torch.stack(losses).sum()
