@@ -30,6 +30,7 @@ CANCEL = {"cancel", "call_off", "scrap", "shelve", "abandon", "postpone", "boyco
 CANCELLED = {"CONSULT": ("REJECT", "meet"), "PROTEST": ("CONCEDE",)}
 JOINT = {"joint", "jointly", "together", "alongside", "combined", "multinational"}
 ABSENCE = {"absentia"}
+YIELDED = {"RETREAT", "CONCEDE", "AGREE"}  # what is asked for is the request's mode, and no act
 PRISON = {"prison", "jail", "imprisonment", "penitentiary", "incarceration", "custody"}
 TERM = {"year", "month", "life"}  # "sentenced to six years"
 NO_PRISON = {"suspended", "probation", "community", "suspend", "parole"}
@@ -113,7 +114,7 @@ def _asks_to_leave(analysis: Analysis, event: Event) -> bool:
     """Whether somebody is asked to give up an office ("urged the president to step down")."""
     token = _trigger(analysis, event)
     return token is not None and any(
-        t.lemma_.lower() in ("step", "stand") and any(c.lower_ in ("down", "aside") for c in t.children) for t in token.subtree
+        t.lemma_.lower() == "step" and any(c.lower_ in ("down", "aside") for c in t.children) for t in token.subtree
     )
 
 
@@ -196,8 +197,8 @@ def _speakers(analysis: Analysis) -> dict[str, frozenset[str]]:
 def _beside(events: list[Event], analysis: Analysis) -> Iterable[Event]:
     """Leave out what PLOVER does not code beside another event of the same sentence between the same parties.
 
-    Moves of troops that go with an attack, accusations proved by a conviction, the demands of a protest, damage by the way,
-    payments that a court orders, emergencies of nature, announcements of what has been done already.
+    Moves of troops that go with an attack, accusations proved by a conviction, the demands of a protest, damage by the way, what a
+    request names, payments that a court orders, emergencies of nature, announcements of what has been done already.
     """
     for event in events:
         near = [e for e in events if e is not event and e.evidence_span.overlaps(event.evidence_span)]
@@ -217,6 +218,8 @@ def _beside(events: list[Event], analysis: Analysis) -> Iterable[Event]:
         if event.type == "COERCE" and "martial-law" in event.modes and _natural(event, analysis):
             continue
         if event.type == "ASSAULT" and _verb(analysis, event) in DAMAGE and any(e.type == "ASSAULT" for e in near):
+            continue
+        if event.type in YIELDED and any(e.type == "REQUEST" and _asked(analysis, event, e) for e in near):
             continue
         if event.type == "AID" and any(e.type == "SANCTION" and _below(analysis, event, e) for e in near):
             continue
@@ -244,6 +247,18 @@ def _below(analysis: Analysis, inner: Event, outer: Event) -> bool:
     """Whether one event's trigger is the head of the clause that the other one's governs ("ordered B to pay")."""
     token, above = _trigger(analysis, inner), _trigger(analysis, outer)
     return token is not None and above is not None and token.head == above and token.dep_ in ("xcomp", "ccomp", "advcl")
+
+
+def _asked(analysis: Analysis, thing: Event, request: Event) -> bool:
+    """Whether an act is named as the thing that a request asks for ("demanded the release of B", "called for the release")."""
+    token, above = _trigger(analysis, thing), _trigger(analysis, request)
+    if token is None or above is None or token.pos_ != "NOUN":
+        return False
+    while token != above and token.dep_ in ("dobj", "pobj", "prep", "conj") and token.head != token:
+        if token.dep_ == "prep" and token.lower_ not in ("for", "on"):
+            return False
+        token = token.head
+    return token == above
 
 
 def _same(general: Event, special: Event) -> bool:
