@@ -176,7 +176,7 @@ def who(
     to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="table or jsonl (each row with its table).")] = "table",
     limit: Annotated[int | None, typer.Option(min=0, help="So many rows of each kind at most.")] = 20,
 ) -> None:
-    """Who somebody is and does: as what it is spoken of, its ties, what it says, what it does and suffers."""
+    """Who somebody is: how it is spoken of, its ties, what it says and does."""
     from dragoman.errors import UsageError
     from dragoman.exchange import jsonl, row_writer
     from dragoman.record import Record

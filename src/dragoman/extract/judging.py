@@ -58,7 +58,7 @@ class Weights:
     change: float = 0.7
     drop: float = 0.8
     mode: float = 0.5
-    create: float = 0.5
+    create: float = 0.4
     across: float = 0.9
     empty: float = 0.15
 
