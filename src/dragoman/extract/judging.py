@@ -55,12 +55,12 @@ class Weights:
     told: float = 1.0
     sure: float = 0.5
     none: float = 0.0
-    change: float = 0.7
+    change: float = 0.5
     drop: float = 0.8
     mode: float = 0.5
     create: float = 0.4
     across: float = 0.9
-    empty: float = 0.15
+    empty: float = 0.3
 
 
 WEIGHTS = Weights()
