@@ -54,7 +54,7 @@ def page_document(data: bytes, defaults: Defaults, *, charset: str | None = None
     if not text.strip():
         raise SourceError("holds no article text")
     stated = stated_by(page, web_link(url))
-    url = stated.url or web_link(about.get("url")) or web_link(url)
+    url = stated.url or web_link(url) or web_link(about.get("url"))
     return Document(
         _HYPHENS.sub("", text),
         title=_line(about.get("title")) or stated.title or defaults.title,
