@@ -141,7 +141,9 @@ class Judge:
         logits, modes, values, authors = self._session.run(["types", "modes", "values", "authors"], asked)
         chances = _softmax(logits / self.temperature)
         mode_chances = 1 / (1 + np.exp(-modes.astype(np.float64)))
-        for type_row, mode_row, value, author in zip(chances.tolist(), mode_chances.tolist(), values.tolist(), authors.tolist(), strict=True):
+        for type_row, mode_row, value, author in zip(
+            chances.tolist(), mode_chances.tolist(), values.tolist(), authors.tolist(), strict=True
+        ):
             types = dict(zip(self.types, type_row, strict=True))
             yield JudgedPair(types, dict(zip(self.mode_names, mode_row, strict=True)), value, author)
 
