@@ -63,7 +63,7 @@ def other_sense(roles: Cast, match: Match, killing: bool) -> bool:
         return True
     if kind == "ASSAULT" and no_violence(roles, match, killing):
         return True
-    if match.token.dep_ == "xcomp" and match.token.head.lower_ in ("available", "unavailable"):  # "was not available to discuss it"
+    if match.token.dep_ == "xcomp" and match.token.head.lower_ in ("available", "unavailable"):  # "was unavailable to discuss it"
         return True
     return (kind in DEEDS and (_general(match.token) or _proposed(match.token))) or (kind == "CONSULT" and _goods(roles, match))
 
@@ -97,14 +97,14 @@ def no_violence(roles: Cast, match: Match, killing: bool) -> bool:
 
 
 def _figurative(roles: Cast, weight: float) -> bool:
-    """Whether nobody armed fights something that is no body, place or group ("fighting tort reform")."""
+    """Whether nobody armed fights something that is no body, place or group ("fighting a reform")."""
     things = [e for e in roles.recipients if e.kind == "other"]
     armed = any(ARMED & set(e.sectors) for e in roles.actors)
     return bool(things) and len(things) == len(roles.recipients) and not armed and weight < FIGURATIVE
 
 
 def _lifeless(match: Match) -> bool:
-    """Whether what can only be done to a body is done to a thing ("executed an engagement letter")."""
+    """Whether what can only be done to a body is done to a thing ("executed the lease")."""
     token = match.token
     if token.pos_ not in ("VERB", "AUX") or token.lemma_.lower() not in event_nouns("personal"):
         return False
@@ -176,7 +176,7 @@ def _finite(verb: Token, tags: set[str], modals: set[str]) -> bool:
 
 
 def _goods(roles: Cast, match: Match) -> bool:
-    """Whether something is said to move that does not visit anybody ("the sugar arrived in the capital")."""
+    """Whether something is said to move that does not visit anybody ("the maize reached the capital")."""
     trigger = match.pattern.trigger
     if trigger.mode != "visit" or trigger.weight >= MOVING or trigger.pos != "verb":
         return False
