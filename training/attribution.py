@@ -10,9 +10,9 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
+from dragoman.language.encoder import ROLES
 from dragoman.language.windows import windows
 
-ROLES = ("source", "cue", "content")
 TAGS = ("O", "B", "I")
 WEIGHTS = torch.tensor([1.0, 1.5, 1.0])
 

@@ -14,12 +14,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dragoman.language.encoder import ROLES
+from notation import repeated
+
 if TYPE_CHECKING:
     from attribution import Window
 
 DATA = Path(__file__).parent / "data" / "attribution"
 CLASSES = ("speech", "writing", "stance", "intention", "perception")
-ROLES = ("source", "cue", "content")
 STANCES = ("asserts", "denies", "questions", "declines")
 MARK = re.compile(r"\[((?:\d+[scq])(?:,\d+[scq])*) |[\[\]]")
 HEAD = re.compile(r"(\d+)((?: within \d+)?)((?: (?:class|stance)=\w+)*)")
@@ -229,18 +231,6 @@ def counts(found: list[Passage]) -> dict[str, int]:
             count["source a pronoun"] += len(words) == 1 and words[0].lower() in PRONOUNS
             count["content in pieces"] += len(one.content) > 1
     return dict(count)
-
-
-def repeated(found: list[Passage]) -> list[str]:
-    """A line for each passage whose words another one has too."""
-    seen: dict[str, str] = {}
-    wrong = []
-    for passage in found:
-        key = " ".join(re.findall(r"\w+", passage.text.lower()))
-        if key in seen:
-            wrong.append(f"{passage.id}: same text as {seen[key]}")
-        seen[key] = passage.id
-    return wrong
 
 
 def main() -> int:

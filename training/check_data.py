@@ -15,7 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 from dragoman.ontology import load_ontology
-from notation import NONE, NotationError, Passage, passages
+from notation import NONE, NotationError, Passage, passages, repeated
 
 RUN = 10
 
@@ -29,13 +29,8 @@ def runs(text: str) -> set[tuple[str, ...]]:
 def faults(found: list[Passage]) -> list[str]:
     """What is wrong with the passages, a line each."""
     types = load_ontology().types
-    seen: dict[str, str] = {}
-    wrong = []
+    wrong = repeated(found)
     for passage in found:
-        key = " ".join(re.findall(r"\w+", passage.text.lower()))
-        if key in seen:
-            wrong.append(f"{passage.id}: same text as {seen[key]}")
-        seen[key] = passage.id
         for act in passage.acts:
             if act.type == NONE:
                 continue

@@ -8,9 +8,11 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
+import attribution
+from dragoman.language.encoder import ROLES
 from encoder import Encoder, weights_folder
 
-TAGS = 9  # outside, begin, inside for source, cue and content
+TAGS = len(ROLES) * len(attribution.TAGS)  # outside, begin, inside for source, cue and content
 POOLS = 5  # mean of the text, actor, recipient, trigger, verb above the recipient
 LENGTH = 256
 

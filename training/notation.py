@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 DATA = Path(__file__).parent / "data"
 FACTUALITIES = ("CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "Uu")
@@ -130,3 +131,25 @@ def _passage(line: str, heads: dict[int, dict[str, object]], where: str, theme: 
         if number or sides["a"] or sides["r"]:
             acts.append(Act(actors=sides["a"], recipients=sides["r"], triggers=sides["t"], **head))  # type: ignore[arg-type]
     return Passage(where, theme, text, tuple(acts))
+
+
+class Named(Protocol):
+    """A text with an id: a passage of either notation."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def text(self) -> str: ...
+
+
+def repeated(found: Iterable[Named]) -> list[str]:
+    """A line for each passage whose words another one has too."""
+    seen: dict[str, str] = {}
+    wrong = []
+    for passage in found:
+        key = " ".join(re.findall(r"\w+", passage.text.lower()))
+        if key in seen:
+            wrong.append(f"{passage.id}: same text as {seen[key]}")
+        seen[key] = passage.id
+    return wrong

@@ -198,13 +198,11 @@ def _average(mean: Judge, judge: Judge, decay: float) -> None:
 
 def laid(stored: Path, judge: Judge, lessons: list[tuple[float, Lesson]], steps: int) -> Judge:
     """The judge as it stands stored; taught these lessons and stored where it is not."""
-    if lessons and not stored.exists():
-        half = judge.half
-        judge = train(judge, lessons, FOUNDATION_SEED, steps, stored.with_suffix(".checkpoint.pt"))
-        torch.save(judge.state_dict(), stored)
-        judge.half = half
     if stored.exists():
         judge.load_state_dict(torch.load(stored, weights_only=True))
+    elif lessons:
+        judge = train(judge, lessons, FOUNDATION_SEED, steps, stored.with_suffix(".checkpoint.pt"))
+        torch.save(judge.state_dict(), stored)
     return judge
 
 

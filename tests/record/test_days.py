@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.errors import UsageError
-from dragoman.record.days import bounds, days_of
+from dragoman.record.days import bounds
+from dragoman.resolve.days import days_of
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dragoman.errors import UsageError
 from dragoman.resolve.days import days_of
 
-__all__ = ["bounds", "days_of"]
-
 
 def bounds(since: str | None, until: str | None) -> tuple[str | None, str | None]:
     """The first day of ``since`` and the last of ``until``; both may be a day, month, year … Raises ``UsageError`` for no date."""

@@ -17,10 +17,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields
-from math import asin, cos, isfinite, radians, sin, sqrt
+from math import isfinite
 from typing import TypedDict
 
 from dragoman.errors import UsageError
+from dragoman.resolve.gazetteer import kilometres as great_circle
 
 FACTUALITIES = ("CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "Uu")
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
@@ -35,7 +36,6 @@ ASKABLE = {
     "ties": _PAIRS,
 }
 _QUANTITY = re.compile(r"\s*([^<>=]*?)\s*(?:(>=|<=|=|>|<)\s*(\d+(?:\.\d+)?))?\s*")
-_EARTH = 6371.0088  # mean radius, kilometres
 
 
 class Asked(TypedDict, total=False):
@@ -148,9 +148,7 @@ def kilometres(latitude: float | None, longitude: float | None, other_latitude: 
     """The way over the ground between two points in degrees, None where the first is not known."""
     if latitude is None or longitude is None:
         return None
-    one, other = radians(latitude), radians(other_latitude)
-    half = sin((other - one) / 2) ** 2 + cos(one) * cos(other) * sin(radians(other_longitude - longitude) / 2) ** 2
-    return 2 * _EARTH * asin(min(1.0, sqrt(half)))
+    return great_circle((latitude, longitude), (other_latitude, other_longitude))
 
 
 def _degrees(name: str, wanted: str, order: str, count: int) -> list[float]:

@@ -61,14 +61,15 @@ def _engine(path: Path, writable: bool, busy_seconds: float) -> Engine:
             cursor.execute("PRAGMA journal_mode=WAL")  # readers go on while a writer writes
             cursor.execute("PRAGMA synchronous=NORMAL")
         cursor.close()
-        connection.create_function("fold", 1, _fold, deterministic=True)
+        connection.create_function("fold", 1, fold, deterministic=True)
         connection.create_function("kilometres", 4, kilometres, deterministic=True)
 
     return engine
 
 
-def _fold(words: str | None) -> str | None:
-    return None if words is None else words.casefold()
+def fold(words: Any) -> Any:
+    """What the database calls ``fold``: a text without difference of case, anything else as it is."""
+    return words.casefold() if isinstance(words, str) else words
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from urllib.parse import quote
 from dragoman.errors import RecordError, UsageError
 from dragoman.frames import Grid
 from dragoman.record.faults import reason
+from dragoman.record.opening import fold
 
 SECONDS, ROWS = 30.0, 10_000
 _LARGEST = 50_000_000  # bytes of one value, lest randomblob or a join of all texts fill the memory
@@ -62,7 +63,7 @@ def _reading(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA temp_store=MEMORY")
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST)
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
-    connection.create_function("fold", 1, _fold, deterministic=True)
+    connection.create_function("fold", 1, fold, deterministic=True)
     connection.set_authorizer(_allow)
     return connection
 
@@ -76,10 +77,6 @@ def _allow(action: int, first: str | None, second: str | None, *_: Any) -> int:
     elif action == sqlite3.SQLITE_PRAGMA:
         allowed = (first or "").lower() in _TELLING
     return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
-
-
-def _fold(words: Any) -> Any:
-    return words.casefold() if isinstance(words, str) else words
 
 
 def _told(error: sqlite3.Error, path: Path, seconds: float) -> RecordError | UsageError:

@@ -16,7 +16,7 @@ from dragoman.model.codec import to_plain
 from dragoman.model.rows import Row, country_of, entity_rows, event_rows, statement_rows, tie_rows
 from dragoman.model.safe import encodable, json_text
 from dragoman.record import tables as t
-from dragoman.record.days import days_of
+from dragoman.resolve.days import days_of
 
 _HEAD = frozenset(f.name for f in fields(Row)) - {"id"}  # what documents has already
 _ROWS = (t.event_parties, t.mentions, t.ties, t.events, t.statements, t.entities)

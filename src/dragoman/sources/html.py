@@ -15,7 +15,7 @@ from dragoman.model.safe import web_link
 from dragoman.settings import Settings
 from dragoman.sources.decode import decode, looks_binary
 from dragoman.sources.rejected import Defaults, Found, Rejected, check_published, sample
-from dragoman.sources.stated import stated_by
+from dragoman.sources.stated import one_line, stated_by
 from dragoman.sources.text import read_whole
 
 LARGEST = 10_000_000  # bytes of a page; articles have a hundredth of it
@@ -24,7 +24,6 @@ MOST = 50_000  # elements of a page; more take seconds to read
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
 _HYPHENS = re.compile("[\u00ad\u200b\ufeff]")  # where a word may be broken on a screen; not part of the article's text
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # characters that XML does not know
-_SPACES = re.compile(r"\s+")
 
 
 def read_html(stream: BinaryIO, origin: str, defaults: Defaults, settings: Settings) -> Iterator[Found | Rejected]:
@@ -57,8 +56,8 @@ def page_document(data: bytes, defaults: Defaults, *, charset: str | None = None
     url = stated.url or web_link(url) or web_link(about.get("url"))
     return Document(
         _HYPHENS.sub("", text),
-        title=_line(about.get("title")) or stated.title or defaults.title,
-        publisher=stated.publisher or _line(about.get("sitename")) or defaults.publisher or host_of(url),
+        title=one_line(about.get("title")) or stated.title or defaults.title,
+        publisher=stated.publisher or one_line(about.get("sitename")) or defaults.publisher or host_of(url),
         published=stated.published or _published(page, url) or defaults.published,
         url=url,
     )
@@ -92,7 +91,7 @@ def _page(text: str) -> Any:
     try:
         tree = document_fromstring(_FORBIDDEN.sub(" ", text).encode("utf-8"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
-        raise SourceError(f"is no readable HTML: {_line(str(error))}") from None
+        raise SourceError(f"is no readable HTML: {one_line(str(error))}") from None
     depth = count = 0
     for event, _ in etree.iterwalk(tree, events=("start", "end")):
         depth += 1 if event == "start" else -1
@@ -120,7 +119,7 @@ def _article(page: Any) -> tuple[str, dict[str, Any]]:
             date_extraction_params={"max_date": "1990-01-01"},
         )
     except Exception as error:
-        raise SourceError(f"could not be read as HTML: {type(error).__name__}: {_line(str(error))}") from None
+        raise SourceError(f"could not be read as HTML: {type(error).__name__}: {one_line(str(error))}") from None
     if found is None:
         return "", {}
     about = found if isinstance(found, dict) else {name: getattr(found, name, None) for name in ("text", "title", "sitename", "url")}
@@ -138,12 +137,6 @@ def _published(page: Any, url: str | None) -> str | None:
         return check_published(found.removesuffix("T00:00:00")) if found else None
     except Exception:  # a date is optional: without it relative times stay unresolved
         return None
-
-
-def _line(value: object) -> str | None:
-    """A text on one line, None where there is none."""
-    text = _SPACES.sub(" ", value).strip() if isinstance(value, str) else ""
-    return text or None
 
 
 def _silence() -> None:

@@ -20,6 +20,7 @@ from dragoman.model.safe import web_link
 from dragoman.sources.rejected import check_published
 
 LARGEST = 1_000_000  # characters of a page's linked data that are looked at
+LONGEST = 1_000  # characters of a title or a name
 NODES = 5_000  # objects in it
 _ARTICLES = frozenset(
     (
@@ -64,8 +65,10 @@ def stated_by(page: Any, found_at: str | None = None) -> Stated:
     scripts = [(script.text or "")[:LARGEST] for script in page.iterfind(".//script[@type='application/ld+json']")][:50]
     article = _article(scripts)
     return Stated(
-        title=_line(article.get("headline")) or _line(head.get("og:title")),
-        publisher=_name(article.get("publisher")) or _line(head.get("og:site_name")) or _line(head.get("dc.publisher")),
+        title=one_line(article.get("headline"), LONGEST) or one_line(head.get("og:title"), LONGEST),
+        publisher=_name(article.get("publisher"))
+        or one_line(head.get("og:site_name"), LONGEST)
+        or one_line(head.get("dc.publisher"), LONGEST),
         url=_address(page, head, article, found_at),
         published=_best(_times(page, head, article, scripts)),
     )
@@ -143,7 +146,7 @@ def _name(value: Any) -> str | None:
     """The name of a publisher, who may be an object, a list of such, or a bare text."""
     if isinstance(value, list):
         value = value[0] if value else None
-    name = _line(value.get("name") if isinstance(value, dict) else value)
+    name = one_line(value.get("name") if isinstance(value, dict) else value, LONGEST)
     return None if name and web_link(name) else name
 
 
@@ -161,7 +164,7 @@ def _address(page: Any, head: dict[str, str], article: dict[str, Any], found_at:
     return None
 
 
-def _line(value: object) -> str | None:
-    """A text on one line, None where there is none."""
+def one_line(value: object, most: int | None = None) -> str | None:
+    """A text on one line, cut at so many characters; None where there is none."""
     text = _SPACES.sub(" ", value).strip() if isinstance(value, str) else ""
-    return text[:1000] or None
+    return text[:most] or None
