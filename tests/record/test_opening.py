@@ -25,7 +25,9 @@ def change(path: Path, *statements: str) -> None:
 
 def test_the_migrations_make_just_the_tables_that_the_code_knows(file: Path) -> None:
     with Record.open(file) as record:
-        assert compare_metadata(MigrationContext.configure(record._connection), metadata) == []
+        # full-text tables and indexes are the database's own
+        options = {"include_name": lambda name, kind, _: kind != "table" or "_words" not in name}
+        assert compare_metadata(MigrationContext.configure(record._connection, opts=options), metadata) == []
 
 
 def test_the_last_migration_is_the_version_that_the_code_expects() -> None:

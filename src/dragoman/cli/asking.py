@@ -29,7 +29,7 @@ Box = Annotated[str | None, typer.Option(metavar="S,W,N,E", help="Where: in this
 Near = Annotated[str | None, typer.Option(metavar="LAT,LON,KM", help="Where: within so many kilometres.")]
 Quantity = Annotated[str | None, typer.Option(metavar="WHAT>=N", help="With this number: killed>=10, arrested, '>1000'.")]
 Confidence = Annotated[float | None, typer.Option(metavar="P", help="At least so confident, 0 to 1.")]
-Words = Annotated[str | None, typer.Option(metavar="WORDS", help="These words occur in the evidence.")]
+Words = Annotated[str | None, typer.Option(metavar="WORDS", help='All these words occur in the evidence: word "a phrase" begin*.')]
 By = Annotated[str | None, typer.Option(metavar="COLUMNS", help="Count instead, by day, month, year, type, actor …, by commas.")]
 Limit = Annotated[int | None, typer.Option(min=0, help="So many rows at most.")]
 To = Annotated[str, typer.Option("--to", metavar="FORMAT", help="table, csv, jsonl or parquet.")]
@@ -85,7 +85,9 @@ def statements(
     until: Until = None,
     place: Annotated[str | None, typer.Option(metavar="NAME", help="Where it was said.")] = None,
     confidence: Confidence = None,
-    text: Annotated[str | None, typer.Option(metavar="WORDS", help="These words occur in what was said.")] = None,
+    text: Annotated[
+        str | None, typer.Option(metavar="WORDS", help='All these words occur in what was said: word "a phrase" begin*.')
+    ] = None,
     by: By = None,
     to: To = "table",
     limit: Limit = None,

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Integer, Select, cast, func, or_, select
+from sqlalchemy import Connection, Select, func, or_, select
 
 from dragoman.errors import UsageError
 from dragoman.frames import Answer, Grid
@@ -18,6 +18,7 @@ from dragoman.record import tables as t
 from dragoman.record.conditions import conditions
 from dragoman.record.dimensions import dimension
 from dragoman.record.filters import Filters, several
+from dragoman.record.fulltext import Ranked, ranked
 
 R = TypeVar("R", bound=Row)
 
@@ -72,7 +73,11 @@ def count(connection: Connection, table: str, by: str, filters: Filters) -> Grid
         expression, joined = dimension(table, name, joined)
         columns.append(expression.label(name))
     number = func.count(func.distinct(whole.c.report_id.concat("/").concat(whole.c.id))).label("count")
+    if words := _words(connection, whole, joined, filters):
+        joined = words.source
     query = select(*columns, number).select_from(joined).where(t.reports.c.current, *conditions(table, filters))
+    if words:
+        query = query.where(*words.conditions)
     query = query.group_by(*columns).order_by(*(column.nulls_last() for column in columns)).limit(filters.limit)
     found = connection.execute(query).all()
     return Grid(f"{table.capitalize()} by {', '.join(names)}", (*names, "count"), tuple(tuple(row) for row in found))
@@ -83,15 +88,27 @@ def _joined(table: Any) -> Any:
 
 
 def _rows(connection: Connection, table: Any, columns: list[Any], kind: type[R], filters: Filters) -> Answer[R]:
-    """Run the query; rows come in order of publication, document and place in the text."""
+    """Run the query; rows come in order of publication, document and place in the text, where words are asked for the best first."""
     filters.check(table.name)
     d = t.documents.c
     head = (d.id.label("document"), d.title.label("document_title"), d.publisher, d.published, d.url)
-    query: Select[Any] = select(*head, *columns).select_from(_joined(table)).where(t.reports.c.current, *conditions(table.name, filters))
-    number = cast(func.substr(table.c.id, 2), Integer)
-    ordered = query.order_by(func.coalesce(d.published_day, ""), table.c.report_id, number).limit(filters.limit)
+    c = table.c
+    joined = _joined(table)
+    order: list[Any] = [c.published_day.nulls_first(), c.report_id, c.number]
+    query: Select[Any] = select(*head, *columns).where(t.reports.c.current, *conditions(table.name, filters))
+    if words := _words(connection, table, joined, filters):
+        joined, order = words.source, [words.rank, *order]
+        query = query.where(*words.conditions)
+    ordered = query.select_from(joined).order_by(*order).limit(filters.limit)
     names = [f.name for f in fields(kind)]
     return Answer(kind, (kind(**{name: _value(row[name]) for name in names}) for row in connection.execute(ordered).mappings()))
+
+
+def _words(connection: Connection, table: Any, joined: Any, filters: Filters) -> Ranked | None:
+    """How the words that are asked for are found, where the table has a full-text index."""
+    if not filters.text or table.name not in t.WORDS:
+        return None
+    return ranked(table, joined, filters.text, connection.dialect.name)
 
 
 def _value(value: Any) -> Any:

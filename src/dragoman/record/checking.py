@@ -37,6 +37,7 @@ def check(connection: Connection) -> Iterator[Fault]:
     for table, row, other, _ in connection.execute(text("PRAGMA foreign_key_check")):
         yield Fault(f"table {table}", f"row {row} points to a row of {other} that is not there")
     yield from _history(connection)
+    yield from _words(connection)
     yield from _reports(connection)
 
 
@@ -63,6 +64,17 @@ def _history(connection: Connection) -> Iterator[Fault]:
             older = select(table.c.report_id, func.count()).join(t.reports, r.id == table.c.report_id).where(r.current.is_not(True))
             for number, count in connection.execute(older.group_by(table.c.report_id)):
                 yield Fault(f"report {number}", f"is not current, but has {count} rows in {table.name}")
+
+
+def _words(connection: Connection) -> Iterator[Fault]:
+    """Each row that has words is in the full-text index, and nothing else is."""
+    for name in t.WORDS:
+        rows = f"SELECT report_id * {t.PER_REPORT} + number FROM {name}"
+        indexed = f"SELECT id FROM {name}_words_docsize"
+        for one, other, what in ((rows, indexed, "lacks"), (indexed, rows, "has too many:")):
+            count = connection.execute(text(f"SELECT count(*) FROM ({one} EXCEPT {other})")).scalar_one()
+            if count:
+                yield Fault(f"table {name}", f"its full-text index {what} {count} rows")
 
 
 def _reports(connection: Connection) -> Iterator[Fault]:

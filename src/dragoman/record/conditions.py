@@ -14,14 +14,13 @@ from dragoman.record.filters import Filters, box_of, circle_of, pair, quantity_o
 Condition = ColumnElement[bool]
 
 PUBLISHER = "publisher"  # the voice of what no statement tells
-# table → role → folded name, country
+# table → role → name, country
 _SIDES = {
-    "statements": {"actor": ("folded_source", "source_country"), "recipient": ("folded_audience", "audience_country")},
-    "ties": {"actor": ("folded_subject", "subject_country"), "recipient": ("folded_object", "object_country")},
-    "entities": {"actor": ("folded_name", "country")},
+    "statements": {"actor": ("source", "source_country"), "recipient": ("audience", "audience_country")},
+    "ties": {"actor": ("subject", "subject_country"), "recipient": ("object", "object_country")},
+    "entities": {"actor": ("name", "country")},
 }
 _TYPES = {"statements": "stance", "entities": "kind", "ties": "relation"}
-_WORDS = {"events": "folded_evidence", "statements": "folded_content", "ties": "folded_evidence"}
 
 
 def conditions(table: str, filters: Filters) -> list[Condition]:
@@ -34,15 +33,15 @@ def conditions(table: str, filters: Filters) -> list[Condition]:
     found += [_any_of(c[name], wanted) for name in ("quad", "factuality") if (wanted := getattr(filters, name))]
     if filters.voice:
         told = c.within if table == "statements" else c.according_to
-        found.append(told.is_(None) if filters.voice.lower() == PUBLISHER else _contains(func.fold(told), filters.voice))
+        found.append(told.is_(None) if filters.voice.lower() == PUBLISHER else _called(told, filters.voice))
     if filters.publisher:
-        found.append(_contains(func.fold(t.documents.c.publisher), filters.publisher))
+        found.append(_called(t.documents.c.publisher, filters.publisher))
     if filters.quantity:
         found.append(_counted(filters.quantity))
     if filters.confidence is not None:
         found.append(c.confidence >= filters.confidence)
-    if filters.text:
-        found.append(_mentioned(filters.text) if table == "entities" else _contains(c[_WORDS[table]], filters.text))
+    if filters.text and table == "entities":
+        found.append(_mentioned(filters.text))
     return found
 
 
@@ -71,9 +70,9 @@ def _parties(table: str, filters: Filters) -> Iterator[Condition]:
 def _party(table: str, role: str, wanted: str) -> Condition:
     if table == "events":
         p = t.event_parties.c
-        return _in_event(p.role == role, _named(p.folded_name, p.country, wanted))
-    folded, country = (t.metadata.tables[table].c[name] for name in _SIDES[table][role])
-    return _named(folded, country, wanted)
+        return _in_event(p.role == role, _named(p.name, p.country, wanted))
+    name, country = (t.metadata.tables[table].c[column] for column in _SIDES[table][role])
+    return _named(name, country, wanted)
 
 
 def _in_event(*found: Condition) -> Condition:
@@ -90,25 +89,23 @@ def _of_sector(table: str, wanted: str) -> Condition:
         p = t.event_parties.c
         return _in_event(exists().where(e.report_id == p.report_id, e.id == p.entity_id, _listed(e.sectors, wanted)))
     c = t.metadata.tables[table].c
-    sides = [c[folded] for folded, _ in _SIDES[table].values()]
-    return exists().where(e.report_id == c.report_id, e.folded_name.in_(sides), _listed(e.sectors, wanted))
+    sides = [c[name] for name, _ in _SIDES[table].values()]
+    return exists().where(e.report_id == c.report_id, e.name.in_(sides), _listed(e.sectors, wanted))
 
 
 def _times(table: str, filters: Filters) -> Iterator[Condition]:
     since, until = bounds(filters.since, filters.until)
-    day = t.documents.c.published_day
     c = t.metadata.tables[table].c
-    own = "first_day" in c
+    first, last = (c.first_day, c.last_day) if "first_day" in c else (c.published_day, c.published_day)
     if since:
-        yield (func.coalesce(c.last_day, day) if own else day) >= since
+        yield last >= since
     if until:
-        yield (func.coalesce(c.first_day, day) if own else day) <= until
+        yield first <= until
 
 
 def _places(c: Any, filters: Filters) -> Iterator[Condition]:
     if filters.place:
-        folded = func.fold(c.place)
-        yield _named(folded, c.place_country, filters.place) if "place_country" in c else _contains(folded, filters.place)
+        yield _named(c.place, c.place_country, filters.place) if "place_country" in c else _called(c.place, filters.place)
     if filters.box:
         south, west, north, east = box_of(filters.box)
         yield c.latitude.between(south, north)
@@ -142,8 +139,8 @@ def _counted(wanted: str) -> Condition:
 
 def _mentioned(text: str) -> Condition:
     m, c = t.mentions.c, t.entities.c
-    mentioned = exists().where(m.report_id == c.report_id, m.entity_id == c.id, _contains(m.folded_words, text))
-    return or_(_contains(c.folded_name, text), mentioned)
+    mentioned = exists().where(m.report_id == c.report_id, m.entity_id == c.id, _called(m.words, text))
+    return or_(_called(c.name, text), mentioned)
 
 
 def _any_of(column: Any, wanted: str) -> Condition:
@@ -160,7 +157,14 @@ def _contains(folded: Any, words: str) -> Condition:
     return func.instr(folded, words.casefold()) > 0
 
 
-def _named(folded: Any, country: Any, wanted: str) -> Condition:
-    part = _contains(folded, wanted)
+def _called(name: Any, part: str) -> Condition:
+    """A name that has this part, upper or lower case alike: looked for where each name stands once."""
+    n = t.names.c
+    found: Condition = name.in_(select(n.name).where(_contains(n.folded, part)))
+    return found
+
+
+def _named(name: Any, country: Any, wanted: str) -> Condition:
+    part = _called(name, wanted)
     code = len(wanted) == 3 and wanted.isalpha() and wanted.isupper()
     return or_(country == literal(wanted), part) if code else part

@@ -59,8 +59,7 @@ def dimension(table: str, name: str, joined: Any) -> tuple[Any, Any]:
         raise UsageError(f"{table} can't be counted by {name}; there are {', '.join(names(table))}")
     c = t.metadata.tables[table].c
     if name in _TIMES:
-        day = t.documents.c.published_day
-        return func.substr(func.coalesce(c.first_day, day) if "first_day" in c else day, 1, _TIMES[name]), joined
+        return func.substr(c.first_day if "first_day" in c else c.published_day, 1, _TIMES[name]), joined
     if name == "publisher":
         return t.documents.c.publisher, joined
     if name in _COLUMNS[table]:

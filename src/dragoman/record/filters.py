@@ -9,7 +9,8 @@ since, until: a day, month or year, both included. What has a time of its own is
 what has neither is left out.
 box: ``south,west,north,east`` in degrees; from west to east, over 180° too. near: ``latitude,longitude,kilometres``.
 quantity: ``killed``, ``killed>=10``, ``>1000`` (what is counted is a part of the word). confidence: so much at least, 0 … 1.
-text: words that occur, in this order, in the evidence (of statements: the content; of entities: a name or mention).
+text: words that all occur in the evidence (of statements: the content), as ``dragoman.record.fulltext`` tells, the best rows first; of
+entities: a part of a name or mention.
 limit: so many rows at most.
 """
 

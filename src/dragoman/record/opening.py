@@ -17,7 +17,7 @@ from dragoman.errors import RecordError
 from dragoman.record.faults import record_errors
 from dragoman.record.filters import kilometres
 
-SCHEMA_VERSION = "r0001"  # the last file in migrations/versions; a test sees to it
+SCHEMA_VERSION = "r0002"  # the last file in migrations/versions; a test sees to it
 BUSY_SECONDS = 20
 
 

@@ -24,8 +24,8 @@ _LARGEST = 50_000_000  # bytes of one value, lest randomblob or a join of all te
 _STEPS = 5_000  # virtual machine instructions between two looks at the clock
 _READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE}
 _FORBIDDEN = {"load_extension", "readfile", "writefile", "edit", "fts3_tokenizer"}
-# PRAGMAs that only tell; asked as pragma_table_info('events')
-_TELLING = {"table_info", "table_list", "table_xinfo", "index_list", "index_info", "foreign_key_list"}
+# PRAGMAs that only tell (full-text search asks for the last one); asked as pragma_table_info('events')
+_TELLING = {"table_info", "table_list", "table_xinfo", "index_list", "index_info", "foreign_key_list", "data_version"}
 _SELECT = re.compile(r"(?:\s|--[^\n]*(?:\n|$)|/\*.*?\*/|\()*(select|with|values|explain)\b", re.IGNORECASE | re.DOTALL)
 
 

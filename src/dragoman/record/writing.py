@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
-from dragoman.model import Document, Report, Statement, Versions
+from dragoman.model import Document, Report, Versions
 from dragoman.model.codec import to_plain
 from dragoman.model.rows import Row, country_of, entity_rows, event_rows, statement_rows, tie_rows
 from dragoman.model.safe import encodable, json_text
@@ -19,6 +19,15 @@ from dragoman.record import tables as t
 from dragoman.resolve.days import days_of
 
 _HEAD = frozenset(f.name for f in fields(Row)) - {"id"}  # what documents has already
+# table → its columns of names
+NAMES = {
+    "entities": ("name",),
+    "mentions": ("words",),
+    "event_parties": ("name",),
+    "events": ("place", "according_to"),
+    "statements": ("source", "audience", "within", "place"),
+    "ties": ("subject", "object", "according_to"),
+}
 _ROWS = (t.event_parties, t.mentions, t.ties, t.events, t.statements, t.entities)
 
 
@@ -86,9 +95,19 @@ def document_row(report: Report) -> dict[str, Any]:
 
 
 def _write_rows(connection: Connection, report: Report, number: int) -> None:
+    names = {report.document.publisher}
     for table, values in rows_of(report, number):
         if values:
             connection.execute(insert(table), values)
+            names.update(row[column] for row in values for column in NAMES[table.name])
+    add_names(connection, names)
+
+
+def add_names(connection: Connection, names: Iterable[str | None]) -> None:
+    """See to it that each name stands in ``names``, where parts of names are looked for."""
+    new = [{"name": storable(name), "folded": storable(name).casefold()} for name in sorted(filter(None, names))]
+    if new:
+        connection.execute(insert(t.names).prefix_with("OR IGNORE", dialect="sqlite"), new)
 
 
 def rows_of(report: Report, number: int) -> Iterator[tuple[Table, list[dict[str, Any]]]]:
@@ -105,20 +124,20 @@ def rows_of(report: Report, number: int) -> Iterator[tuple[Table, list[dict[str,
         yield table, [storable({"report_id": number, **row}) for row in made]
 
 
-def _plain(row: Row) -> dict[str, Any]:
-    return {name: value for name, value in asdict(row).items() if name not in _HEAD}
-
-
-def _days(value: str | None) -> dict[str, str | None]:
-    first, last = days_of(value) or (None, None)
-    return {"first_day": first, "last_day": last}
+def _placed(report: Report, rows: Iterable[Row]) -> Iterator[dict[str, Any]]:
+    """Each row as values, with its place in the report and the day of its document; also the days of its time, where it can have one."""
+    days = days_of(report.document.published) or (None, None)
+    for number, row in enumerate(rows):
+        plain = {name: value for name, value in asdict(row).items() if name not in _HEAD}
+        if "time" in plain:
+            plain["first_day"], plain["last_day"] = days_of(plain["time"]) or (days[0], days[0])
+        yield {"number": number, "published_day": days[0], **plain}
 
 
 def _entities(report: Report) -> Iterator[dict[str, Any]]:
-    for row in entity_rows(report):
-        plain = _plain(row)
-        del plain["mentions"]
-        yield {**plain, "folded_name": row.name.casefold()}
+    for values in _placed(report, entity_rows(report)):
+        del values["mentions"]
+        yield values
 
 
 def _mentions(report: Report) -> Iterator[dict[str, Any]]:
@@ -126,26 +145,17 @@ def _mentions(report: Report) -> Iterator[dict[str, Any]]:
         for number, mention in enumerate(entity.mentions):
             words = mention.span.of(report.document.text)
             place = {"entity_id": entity.id, "number": number, "start": mention.span.start, "end": mention.span.end}
-            yield {**place, "form": mention.form, "words": words, "folded_words": words.casefold()}
+            yield {**place, "form": mention.form, "words": words}
 
 
 def _statements(report: Report) -> Iterator[dict[str, Any]]:
-    said: dict[str, Statement] = {s.id: s for s in report.statements}
     entities = {e.id: e for e in report.entities}
-    for row in statement_rows(report):
-        audience = entities.get(said[row.id].audience or "")
-        folded = {"source": row.source, "audience": row.audience, "content": row.content}
-        yield {
-            **_plain(row),
-            **_days(row.time),
-            **{f"folded_{name}": (value or "").casefold() for name, value in folded.items()},
-            "audience_country": country_of(audience),
-        }
+    for said, values in zip(report.statements, _placed(report, statement_rows(report)), strict=True):
+        yield {**values, "audience_country": country_of(entities.get(said.audience or ""))}
 
 
 def _events(report: Report) -> Iterator[dict[str, Any]]:
-    for row in event_rows(report):
-        yield {**_plain(row), **_days(row.time), "folded_evidence": row.evidence.casefold()}
+    yield from _placed(report, event_rows(report))
 
 
 def _parties(report: Report) -> Iterator[dict[str, Any]]:
@@ -164,26 +174,20 @@ def _parties(report: Report) -> Iterator[dict[str, Any]]:
                     "member_of": group,
                     "country": entity.country,
                     "name": entity.name,
-                    "folded_name": entity.name.casefold(),
                 }
 
 
 def _ties(report: Report) -> Iterator[dict[str, Any]]:
     entities = {e.id: e for e in report.entities}
-    for row, tie in zip(tie_rows(report), report.ties, strict=True):
-        folded = {"subject": row.subject, "object": row.object, "evidence": row.evidence}
-        yield {
-            **_plain(row),
-            **{f"folded_{name}": value.casefold() for name, value in folded.items()},
-            "subject_country": country_of(entities.get(tie.subject)),
-            "object_country": country_of(entities.get(tie.object)),
-        }
+    for tie, values in zip(report.ties, _placed(report, tie_rows(report)), strict=True):
+        subject, other = entities.get(tie.subject), entities.get(tie.object)
+        yield {**values, "subject_country": country_of(subject), "object_country": country_of(other)}
 
 
 def storable(value: Any) -> Any:
-    """The value with lone surrogates replaced, which no database takes."""
+    """The value without lone surrogates and NUL, which not every database takes."""
     if isinstance(value, str):
-        return encodable(value)
+        return encodable(value).replace("\x00", "\ufffd")
     if isinstance(value, dict):
         return {key: storable(item) for key, item in value.items()}
     if isinstance(value, Iterable):

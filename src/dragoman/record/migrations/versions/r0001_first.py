@@ -63,7 +63,14 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["run_id"], ["runs.id"], name=op.f("fk_reports_run_id"), ondelete="SET NULL"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reports")),
     )
-    op.create_index("ix_reports_current", "reports", ["document_id"], unique=True, sqlite_where=sa.text("current IS 1"))
+    op.create_index(
+        "ix_reports_current",
+        "reports",
+        ["document_id"],
+        unique=True,
+        sqlite_where=sa.text("current IS 1"),
+        postgresql_where=sa.text("current IS true"),
+    )
     op.create_index(op.f("ix_reports_run_id"), "reports", ["run_id"], unique=False)
     op.create_index("uq_reports_document_id_content", "reports", ["document_id", "content"], unique=True)
     op.create_table(

@@ -1,0 +1,79 @@
+"""Full-text search: from the words that somebody asks for to a ranked query, for either database.
+
+All words must occur, in any order, as whole words; regular endings do not matter (*sanctions* finds *sanctioned*: Porter's
+stems), nor do case and accents. ``"words in quotation marks"`` must follow each other; ``frig*`` is the beginning of a word.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, column, func, literal, literal_column, table, text
+
+from dragoman.errors import UsageError
+from dragoman.record import tables as t
+
+_TERM = re.compile(r'"([^"]*)"|([^\s"]+)')
+_WORD = re.compile(r"\w", re.UNICODE)
+_SHIFT, _MASK = t.PER_REPORT.bit_length() - 1, t.PER_REPORT - 1
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word, the words of a phrase, or (``prefix``) the beginning of a word."""
+
+    words: str
+    prefix: bool = False
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A query's source restricted to the rows that have the words, and what to order by for the best first."""
+
+    source: Any
+    conditions: tuple[ColumnElement[bool], ...]
+    rank: Any
+
+
+def terms(wanted: str) -> list[Term]:
+    """What is asked for. Raises ``UsageError`` where there is no word in it."""
+    found = []
+    for phrase, word in _TERM.findall(wanted.replace("\x00", " ")):
+        words = phrase or word.rstrip("*")
+        if _WORD.search(words):
+            found.append(Term(words, prefix=not phrase and word.endswith("*")))
+    if not found:
+        raise UsageError(f"text has no word in it: {wanted!r}")
+    return found
+
+
+def ranked(whole: Any, joined: Any, wanted: str, dialect: str) -> Ranked:
+    """The rows of a table (and what is joined to it) that have the words; better ones have a lower rank."""
+    if dialect == "postgresql":
+        return _postgresql(whole, joined, terms(wanted))
+    name = f"{whole.name}_words"
+    words = table(name, column("rowid"), column("rank"))
+    same = and_(whole.c.report_id == words.c.rowid.op(">>")(_SHIFT), whole.c.number == words.c.rowid.op("&")(_MASK))
+    match = literal_column(name).op("MATCH", is_comparison=True)(_match(terms(wanted)))
+    return Ranked(words.join(joined, same), (match,), words.c.rank)
+
+
+def _match(found: list[Term]) -> str:
+    """In FTS5's language; everything is quoted, so nothing in it is an operator."""
+    quoted = ('"' + term.words.replace('"', '""') + '"' + ("*" if term.prefix else "") for term in found)
+    return " AND ".join(quoted)
+
+
+def _postgresql(whole: Any, joined: Any, found: list[Term]) -> Ranked:
+    words = func.to_tsvector(text("'dragoman'"), func.plain(whole.c[t.WORDS[whole.name]]))
+    query: Any = None
+    for term in found:
+        plain = func.plain(term.words)
+        if term.prefix:
+            one = func.to_tsquery(text("'dragoman'"), func.concat(func.regexp_replace(func.lower(plain), r"\W", "", "g"), ":*"))
+        else:
+            one = func.phraseto_tsquery(text("'dragoman'"), plain)
+        query = one if query is None else query.op("&&")(one)
+    return Ranked(joined, (words.op("@@", is_comparison=True)(query),), literal(0) - func.ts_rank(words, query))
