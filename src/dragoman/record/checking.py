@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import Connection, func, inspect, select, text
+from sqlalchemy import Connection, case, func, inspect, select, text
 
 from dragoman.model import Report, Span
 from dragoman.record import tables as t
@@ -54,11 +54,17 @@ def _schema(connection: Connection) -> Iterator[Fault]:
 
 
 def _history(connection: Connection) -> Iterator[Fault]:
-    """Each document has one current report, and only current reports have rows."""
+    """Each document has one current report, or none where a newer revision took its place; only current reports have rows."""
     d, r = t.documents.c, t.reports.c
     current = select(func.count()).where(r.document_id == d.id, r.current).correlate(t.documents).scalar_subquery()
-    for name, count in connection.execute(select(d.id, current).where(current != 1)):
-        yield Fault(f"document {name}", f"has {count} current reports, not one")
+    due = case((d.superseded_by.is_(None), 1), else_=0)
+    for name, count, wanted in connection.execute(select(d.id, current, due).where(current != due)):
+        yield Fault(f"document {name}", f"has {count} current reports, not {'one' if wanted else 'none: a newer revision took its place'}")
+    newer = t.documents.alias("newer")
+    for name in connection.execute(
+        select(d.id).join(newer, newer.c.id == d.superseded_by).where(newer.c.superseded_by.is_not(None))
+    ).scalars():
+        yield Fault(f"document {name}", "is superseded by a document that is itself superseded")
     for table in t.metadata.sorted_tables:
         if "report_id" in table.c:
             older = select(table.c.report_id, func.count()).join(t.reports, r.id == table.c.report_id).where(r.current.is_not(True))

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self, Unpack
 
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, func, insert, or_, select, update
 
 from dragoman.errors import RecordError, UsageError
 from dragoman.frames import Answer, Grid
@@ -193,13 +193,25 @@ class Record:
             return find_unread(self._connection, text, limit)
 
     def report(self, document: str) -> Report:
-        """The current report of a document, exactly as it was added. Raises ``KeyError`` for a document that is not there."""
+        """The current report of a document, exactly as it was added; of a superseded revision its last one.
+
+        Raises ``KeyError`` for a document that is not there.
+        """
         with record_errors(self.path):
-            query = select(t.reports.c.json).where(t.reports.c.document_id == encodable(document), t.reports.c.current)
-            found = self._connection.execute(query).scalar()
+            query = select(t.reports.c.json).where(t.reports.c.document_id == encodable(document))
+            found = self._connection.execute(query.order_by(t.reports.c.current.desc(), t.reports.c.id.desc()).limit(1)).scalar()
         if found is None:
             raise KeyError(document)
         return Report.from_dict(json.loads(found))
+
+    def revisions(self, document: str) -> tuple[str, ...]:
+        """The ids of all revisions of the article that a document is one of, the newest first, then as they were added."""
+        d, r = t.documents.c, t.reports.c
+        with record_errors(self.path):
+            newest = select(func.coalesce(d.superseded_by, d.id)).where(d.id == encodable(document)).scalar_subquery()
+            first = select(func.min(r.id)).where(r.document_id == d.id).correlate(t.documents).scalar_subquery()
+            query = select(d.id).where(or_(d.id == newest, d.superseded_by == newest)).order_by(d.superseded_by.is_not(None), first)
+            return tuple(self._connection.execute(query).scalars())
 
     def stored(self, document: Document, versions: Versions) -> Report | None:
         """The report of just this document by just these versions, None where it has not been added; it may be an older one."""

@@ -9,13 +9,14 @@ from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select, update
 
 from dragoman.model import Document, Report, Versions
 from dragoman.model.codec import to_plain
 from dragoman.model.rows import Row, country_of, entity_rows, event_rows, statement_rows, tie_rows
 from dragoman.model.safe import encodable, json_text
 from dragoman.record import tables as t
+from dragoman.record.revising import place_among_revisions
 from dragoman.resolve.days import days_of
 
 _HEAD = frozenset(f.name for f in fields(Row)) - {"id"}  # what documents has already
@@ -44,7 +45,8 @@ def content_of(document: Document, versions: Versions) -> str:
 def write_report(connection: Connection, report: Report, run: int | None) -> bool:
     """Store a report as its document's current one; False, and nothing changed, where it is stored already.
 
-    A stored report in which a stage had failed gives way to one in which fewer have.
+    A stored report in which a stage had failed gives way to one in which fewer have. Of an article that has changed the newest
+    revision is current only.
     """
     key = encodable(report.document.id)
     content = content_of(report.document, report.versions)
@@ -53,14 +55,15 @@ def write_report(connection: Connection, report: Report, run: int | None) -> boo
         if len(report.failures) >= len(json.loads(same.json)["failures"]):
             return False
         connection.execute(delete(t.reports).where(t.reports.c.id == same.id))
-    if connection.execute(select(t.documents.c.id).where(t.documents.c.id == key)).first():
+    there = connection.execute(select(t.documents.c.superseded_by).where(t.documents.c.id == key)).first()
+    if there:
         connection.execute(update(t.documents).where(t.documents.c.id == key).values(document_row(report)))
-        older = select(t.reports.c.id).where(t.reports.c.document_id == key, t.reports.c.current)
-        for table in _ROWS:
-            connection.execute(delete(table).where(table.c.report_id.in_(older)))
-        connection.execute(update(t.reports).where(t.reports.c.document_id == key).values(current=False))
+        newer = there.superseded_by
+        _retire(connection, t.documents.c.id == key)
     else:
         connection.execute(insert(t.documents).values(document_row(report)))
+        newer = place_among_revisions(connection, report.document)
+        _retire(connection, t.documents.c.superseded_by == (newer or key))
     plain = report.to_dict()
     values = {
         "document_id": key,
@@ -68,13 +71,25 @@ def write_report(connection: Connection, report: Report, run: int | None) -> boo
         "content": content,
         "versions": storable(plain["versions"]),
         "created": now(),
-        "current": True,
+        "current": newer is None,
         "json": json_text(json.dumps(plain, ensure_ascii=False, separators=(",", ":"))),
     }
     number = connection.execute(insert(t.reports).values(values)).inserted_primary_key
     assert number is not None  # an insert into a table with a key has one
-    _write_rows(connection, report, number[0])
+    if newer is None:
+        _write_rows(connection, report, number[0])
     return True
+
+
+def _retire(connection: Connection, documents: ColumnElement[bool]) -> None:
+    """The reports of these documents are current no more, and their rows are gone."""
+    r = t.reports.c
+    chosen = select(r.id).join(t.documents, t.documents.c.id == r.document_id).where(documents, r.current)
+    numbers = connection.execute(chosen).scalars().all()
+    if numbers:
+        for table in _ROWS:
+            connection.execute(delete(table).where(table.c.report_id.in_(numbers)))
+        connection.execute(update(t.reports).where(r.id.in_(numbers)).values(current=False))
 
 
 def document_row(report: Report) -> dict[str, Any]:
