@@ -16,6 +16,7 @@ from dragoman.extract.circumstances import place_events, place_statements
 from dragoman.extract.conventions import apply_conventions
 from dragoman.extract.entities import find_entities
 from dragoman.extract.events import find_events
+from dragoman.extract.explaining import explain_events
 from dragoman.extract.factuality import judge_factuality
 from dragoman.extract.judging import judge_events
 from dragoman.extract.places import find_places
@@ -25,7 +26,8 @@ from dragoman.extract.ties import find_ties
 from dragoman.extract.times import find_times
 from dragoman.language import FINDINGS, Analysis, check_language, model_name, parse
 from dragoman.language.encoder import Judge, load_judge
-from dragoman.model import Document, Failure, Report, Versions
+from dragoman.model import Document, Event, Failure, Report, Versions
+from dragoman.model.explanation import Explanation
 from dragoman.ontology import load_ontology
 from dragoman.settings import GRAMMAR, MODEL, Settings
 
@@ -94,10 +96,18 @@ class Coder:
 
         Raises as ``read`` does at the first document that is refused; ``check`` tells beforehand.
         """
-        judge = self.judge
+        self.judge  # noqa: B018 - a model that is missing or broken is told before the first text is read
         for analysis in parse(self._checked(documents)):
-            analysis.judge = judge
+            self._prepare(analysis)
             yield self._report(analysis)
+
+    def explain(self, document: Document) -> tuple[Report, tuple[Explanation, ...]]:
+        """The report of one document and why each of its events was coded as it was, in the same order. Raises as ``read`` does."""
+        (analysis,) = parse(self._checked([document]))
+        self._prepare(analysis)
+        trail: list[tuple[str, tuple[Event, ...]]] = []
+        report = self._report(analysis, trail)
+        return report, explain_events(analysis, trail, report)
 
     def check(self, document: Document) -> None:
         """Raise ``TooLarge`` or ``LanguageError`` where the settings refuse a document."""
@@ -111,7 +121,11 @@ class Coder:
             self.check(document)
             yield document
 
-    def _report(self, analysis: Analysis) -> Report:
+    def _prepare(self, analysis: Analysis) -> None:
+        analysis.judge = self.judge
+
+    def _report(self, analysis: Analysis, trail: list[tuple[str, tuple[Event, ...]]] | None = None) -> Report:
+        """The report of an analysis; the events behind each stage that finds or changes them are added to a trail."""
         failures = list(analysis.failures)
         for stage in self.stages:
             try:
@@ -119,6 +133,8 @@ class Coder:
             except Exception as error:  # whatever goes wrong in one stage, what the others find stays
                 failures.append(Failure(stage.name, f"{type(error).__name__}: {error}"))
                 analysis.ensure(stage.assigns)
+            if trail is not None and stage.assigns == "events":
+                trail.append((stage.name, analysis.events))
         for name in FINDINGS:
             analysis.ensure(name)
         return assemble(analysis, self.versions, tuple(failures))

@@ -149,3 +149,13 @@ def test_csv_can_be_read(run: Run, holding: Holding, path: Path) -> None:
     holding([sample()])
     rows = list(csv.DictReader(io.StringIO(run("read", path, "--to", "csv").stdout)))
     assert [row["id"] for row in rows] == ["v1", "v2", "v3"]
+
+
+def test_an_explanation_is_printed_instead_and_a_missing_event_named(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("Chad accused Libya of theft.")
+    result = run("read", file, "--explain", "ACCUSE", "--to", "json", "--judge", "grammar")
+    assert [e["trigger"] for e in json.loads(result.stdout)] == ["accused"]
+    missing = run("read", file, "--explain", "v7", "--to", "jsonl", "--judge", "grammar", "--strict")
+    assert (missing.stdout, missing.exit_code) == ("", 1)
+    assert "no event v7; there are v1 ACCUSE" in missing.stderr

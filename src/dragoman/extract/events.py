@@ -6,7 +6,7 @@ The stages behind this one judge factuality and apply PLOVER's conventions; here
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -17,7 +17,6 @@ from dragoman.extract.senses import FIGURATIVE, as_asked, other_sense, several
 from dragoman.extract.triggers import Key, Match, Pattern, index, matches
 from dragoman.language import Analysis, grammar
 from dragoman.model import Event, Span, Statement
-from dragoman.ontology.loader import load_ontology
 from dragoman.ontology.types import Ontology
 
 if TYPE_CHECKING:
@@ -57,14 +56,14 @@ def find_events(analysis: Analysis) -> tuple[Event, ...]:
     Actors and recipients are ids of ``analysis.entities``. ``confidence`` is a sum of the constants of this module, 0 … 1.
     Raises ``MissingFinding`` if entities and statements were not found before.
     """
-    ontology = load_ontology()
+    ontology = analysis.ontology
     named = _name_tokens(analysis)
     cues = _cue_tokens(analysis)
     skipped = _furniture(analysis)
     found: list[tuple[Event, Match]] = []
     told: set[int] = set()  # nouns that are told together with their verb
     nominal: list[list[Match]] = []
-    alone = ALONE | SPOKEN if _public(analysis) else ALONE
+    alone = _alone(analysis)
     for fits in candidates(analysis, ontology):
         token = fits[0].token
         if token.i in named or token.i in skipped or _without(token):
@@ -82,20 +81,27 @@ def find_events(analysis: Analysis) -> tuple[Event, ...]:
 
 
 @cache
-def patterns() -> dict[Key, tuple[Pattern, ...]]:
-    """The packaged ontology's triggers, ready to be looked up."""
-    return index(load_ontology())
+def patterns(ontology: Ontology) -> Mapping[Key, tuple[Pattern, ...]]:
+    """An ontology's triggers, ready to be looked up."""
+    return index(ontology)
 
 
 def candidates(analysis: Analysis, ontology: Ontology) -> Iterable[list[Match]]:
     """For each token where something fits: what fits there, the most demanding pattern first. Attributive participles are left out."""
-    table = patterns() if ontology is load_ontology() else index(ontology)
+    table = patterns(ontology)
     for token in analysis.doc:
         if token.pos_ not in ("VERB", "NOUN", "ADJ", "AUX", "PROPN") or (token.dep_ == "amod" and token.pos_ != "ADJ"):
             continue
         fits = sorted(matches(token, table), key=lambda m: -m.pattern.rank)
         if fits:
             yield fits
+
+
+def proposals(analysis: Analysis, token: Token) -> list[tuple[Match, Event | None]]:
+    """What fits at a token, the most demanding pattern first, each with the event that it would tell; None where it lacks its parties."""
+    fits = sorted(matches(token, patterns(analysis.ontology)), key=lambda m: -m.pattern.rank)
+    cues = _cue_tokens(analysis)
+    return [(match, _event(analysis, match, cues, _alone(analysis))) for match in fits]
 
 
 def _name_tokens(analysis: Analysis) -> set[int]:
@@ -175,9 +181,9 @@ def _event(analysis: Analysis, match: Match, cues: dict[int, Statement], alone: 
     kind, trigger = match.pattern.type, match.pattern.trigger
     carried = parties.carrier(match.token) if trigger.pos == "noun" else None
     roles = cast(analysis, match, carried)
-    if not _told(roles, match, alone):
+    if not _told(roles, match, alone, analysis.ontology):
         return None
-    span = _trigger_span(match)
+    span = _trigger_span(match, analysis.ontology)
     statement = next((cues[w.i] for w in match.words if w.i in cues), None)
     actors = tuple(e.id for e in roles.actors)
     performed = statement if statement is not None and statement.source in actors else None
@@ -203,21 +209,22 @@ def _event(analysis: Analysis, match: Match, cues: dict[int, Statement], alone: 
     )
 
 
-def _public(analysis: Analysis) -> bool:
-    """Whether a text is about public affairs, so that what a person alone says of them counts."""
-    return sum(political(e) for e in analysis.entities if e.kind in AGENTIVE) >= PUBLIC
+def _alone(analysis: Analysis) -> set[str]:
+    """Types of acts that count where one person alone does them; in a text about public affairs also those done by speaking."""
+    public = sum(political(e) for e in analysis.entities if e.kind in AGENTIVE) >= PUBLIC
+    return ALONE | SPOKEN if public else ALONE
 
 
-def _told(roles: Cast, match: Match, alone: set[str]) -> bool:
+def _told(roles: Cast, match: Match, alone: set[str], ontology: Ontology) -> bool:
     """Whether the parties make an event of the trigger."""
     kind, trigger = match.pattern.type, match.pattern.trigger
     if not roles.actors and not (roles.recipients and (kind.name in WITHOUT_ACTOR or not trigger.actor)):
         return False
     if not as_asked(roles, trigger):
         return False
-    if other_sense(roles, match, kind.name == "ASSAULT" and _killing_beside(match.token)):
+    if other_sense(roles, match, kind.name == "ASSAULT" and _killing_beside(match.token, ontology)):
         return False
-    if kind.name in VIOLENT and not roles.actors and _done_by_a_thing(match):
+    if kind.name in VIOLENT and not roles.actors and _done_by_a_thing(match, ontology):
         return False
     one = not roles.recipients and len(roles.actors) < 2 and not (trigger.symmetric and several(roles))
     if kind.recipient == "required" and one and not _giver(roles, match):
@@ -248,23 +255,23 @@ def _giver(roles: Cast, match: Match) -> bool:
     return fed and any(political(e) for e in roles.actors)
 
 
-def _done_by_a_thing(match: Match) -> bool:
+def _done_by_a_thing(match: Match, ontology: Ontology) -> bool:
     """Whether the subject of an active verb is neither somebody nor a weapon or fight ("the closure would hurt exporters")."""
     killing = match.pattern.type.name == "ASSAULT" and _of_bodies(match)  # whatever kills is a weapon or an accident
     if killing or match.pattern.trigger.pos != "verb" or grammar.is_passive(match.token):
         return False
     nouns = [n for n in parties.candidates("subj", match, None) if n.pos_ == "NOUN"]
-    return bool(nouns) and not any(_kills(noun.lemma_.lower()) for noun in nouns)
+    return bool(nouns) and not any(_kills(noun.lemma_.lower(), ontology) for noun in nouns)
 
 
-def _killing_beside(token: Token) -> bool:
+def _killing_beside(token: Token, ontology: Ontology) -> bool:
     """Whether another noun of the sentence tells of an attack."""
-    return any(t.pos_ == "NOUN" and t.i != token.i and _kills(t.lemma_.lower(), FIGURATIVE - 0.1) for t in token.sent)
+    return any(t.pos_ == "NOUN" and t.i != token.i and _kills(t.lemma_.lower(), ontology, FIGURATIVE - 0.1) for t in token.sent)
 
 
-def _kills(lemma: str, least: float = 0) -> bool:
+def _kills(lemma: str, ontology: Ontology, least: float = 0) -> bool:
     return lemma in event_nouns("weapon") or any(
-        p.type.name == "ASSAULT" and p.trigger.weight >= least for p in patterns().get((lemma, "noun"), ())
+        p.type.name == "ASSAULT" and p.trigger.weight >= least for p in patterns(ontology).get((lemma, "noun"), ())
     )
 
 
@@ -280,21 +287,21 @@ def _confidence(roles: Cast, match: Match) -> float:
     return round(min(0.99, max(0.05, score)), 3)
 
 
-def _trigger_span(match: Match) -> Span:
+def _trigger_span(match: Match, ontology: Ontology) -> Span:
     """The trigger's words if they stand together, else its head."""
-    words = sorted([*match.words, *_telling(match)], key=lambda t: t.i)
+    words = sorted([*match.words, *_telling(match, ontology)], key=lambda t: t.i)
     if words[-1].i - words[0].i < 2 * len(words):
         return Span(words[0].idx, words[-1].idx + len(words[-1]))
     return Span(match.token.idx, match.token.idx + len(match.token))
 
 
-def _telling(match: Match) -> list[Token]:
+def _telling(match: Match, ontology: Ontology) -> list[Token]:
     """The noun that an object condition asked for, where it tells the same by itself ("went on strike", "held talks")."""
     noun = match.noun
     if (
         noun is None
         or noun.i < match.token.i
-        or not any(p.type is match.pattern.type for p in patterns().get((noun.lemma_.lower(), "noun"), ()))
+        or not any(p.type is match.pattern.type for p in patterns(ontology).get((noun.lemma_.lower(), "noun"), ()))
     ):
         return []
     between = noun.doc[noun.i - 1]

@@ -88,8 +88,7 @@ def _judged(event: Event, analysis: Analysis, statements: dict[str, Statement]) 
     if token is None:
         return event
     voice = statements.get(event.according_to or "")
-    cue = _indexes(analysis, _teller(voice, statements))
-    judged = factuality_of(token, analysis, cue)
+    judged = factuality_of(token, analysis, cue_of(event, analysis))
     value = judged.value
     if voice is not None and voice.stance == "denies":
         value = -value
@@ -107,6 +106,12 @@ def _judged(event: Event, analysis: Analysis, statements: dict[str, Statement]) 
         historical=judged.historical,
         hypothetical=judged.hypothetical,
     )
+
+
+def cue_of(event: Event, analysis: Analysis) -> range | None:
+    """Indexes of the cue under which the event's innermost voice tells it; the walk up to the operators of certainty ends there."""
+    statements = {s.id: s for s in analysis.statements}
+    return _indexes(analysis, _teller(statements.get(event.according_to or ""), statements))
 
 
 def _teller(voice: Statement | None, statements: dict[str, Statement]) -> Statement | None:

@@ -18,6 +18,7 @@ from dragoman.language import Analysis
 from dragoman.language.encoder import NONE, Judge, JudgedPair, JudgedText, PairSpans
 from dragoman.model import Event, Span
 from dragoman.ontology.loader import load_ontology
+from dragoman.ontology.types import Ontology
 
 YIELD = ("CONCEDE", "RETREAT")  # one class of the judge's training data; words tell the two apart
 # What PLOVER makes of a plain act when it lies in the future, and when its actor refuses it.
@@ -75,7 +76,7 @@ def judge_events(analysis: Analysis) -> tuple[Event, ...]:
     if judge is None or not analysis.events:
         return analysis.events
     judged = ask(analysis, analysis.events, judge)
-    decided = [(event, decide(event, pair)) for event, pair in zip(analysis.events, judged, strict=True)]
+    decided = [(event, decide(event, pair, ontology=analysis.ontology)) for event, pair in zip(analysis.events, judged, strict=True)]
     things = {entity.id for entity in analysis.entities if entity.kind not in CONCRETE}
     return tuple(_distinct([(old, new) for old, new in decided if new is not None], things))
 
@@ -94,17 +95,21 @@ def ask(analysis: Analysis, events: Iterable[Event], judge: Judge) -> list[Judge
     return [found[place[0]][rows[place[0]][place[1]]] if place else None for place in places]
 
 
-def decide(event: Event, judged: JudgedPair | None, weights: Weights = WEIGHTS) -> Event | None:
-    """The event under the type that grammar and judge together choose, None where they choose none."""
+def decide(event: Event, judged: JudgedPair | None, weights: Weights = WEIGHTS, ontology: Ontology | None = None) -> Event | None:
+    """The event under the type that grammar and judge together choose, None where they choose none.
+
+    ontology: whose types may be chosen; PLOVER's by default.
+    """
+    ontology = ontology or load_ontology()
     if judged is None:
         return event if event.type != UNTYPED else None
     if event.type == UNTYPED:
-        return _created(event, judged, weights)
+        return _created(event, judged, weights, ontology)
     if event.type not in judged.types:  # of an ontology of one's own
         return event
     joined = _joined(event, judged.types)
-    chances = _softmax(_scores(event, joined, weights))
-    allowed = [kind for kind, p in joined.items() if kind == event.type or (p >= weights.change and _may_be(event, kind))]
+    chances = weigh(event, judged, weights)
+    allowed = [kind for kind, p in joined.items() if kind == event.type or (p >= weights.change and _may_be(event, kind, ontology))]
     if joined[NONE] >= weights.drop:
         allowed.append(NONE)
     best = max(allowed, key=lambda kind: chances[kind])
@@ -113,7 +118,12 @@ def decide(event: Event, judged: JudgedPair | None, weights: Weights = WEIGHTS) 
     new = replace(event, confidence=_confidence(chances[best]))
     if best != event.type:
         new = _as(new, best)
-    return _with_modes(new, judged, weights)
+    return _with_modes(new, judged, weights, ontology)
+
+
+def weigh(event: Event, judged: JudgedPair, weights: Weights = WEIGHTS) -> dict[str, float]:
+    """The chance of each plain type, ``NONE`` included, by judge and words together; of an event whose type the judge knows."""
+    return _softmax(_scores(event, _joined(event, judged.types), weights))
 
 
 def _scores(event: Event, chances: Mapping[str, float], weights: Weights) -> dict[str, float]:
@@ -147,9 +157,9 @@ def _coded(event: Event) -> tuple[str, ...]:
     return tuple(kind for kind in found if kind != event.type)
 
 
-def _may_be(event: Event, kind: str) -> bool:
+def _may_be(event: Event, kind: str, ontology: Ontology) -> bool:
     """Whether an event that words tell as one type may take another one."""
-    definition = load_ontology().types.get(kind)
+    definition = ontology.types.get(kind)
     if any((event.type, mode) in SETTLED for mode in event.modes):
         return False
     if definition is None or (not event.actors and kind not in WITHOUT_ACTOR):
@@ -168,25 +178,25 @@ def _as(event: Event, kind: str) -> Event:
     return replace(event, type=kind, plain_type=plain, modes=(), actors=actors, recipients=recipients)
 
 
-def _created(event: Event, judged: JudgedPair, weights: Weights) -> Event | None:
+def _created(event: Event, judged: JudgedPair, weights: Weights, ontology: Ontology) -> Event | None:
     chances = _joined(event, judged.types)
-    allowed = [kind for kind in chances if kind != NONE and _may_be(event, kind) and _may_be_created(event, kind)]
+    allowed = [kind for kind in chances if kind != NONE and _may_be(event, kind, ontology) and _may_be_created(event, kind, ontology)]
     best = max(allowed, key=lambda kind: chances[kind], default=None)
     least = weights.create if event.confidence >= NEAR else weights.across
     if best is None or chances[best] < least or chances.get(NONE, 0.0) > weights.empty:
         return None
-    return _with_modes(replace(_as(event, best), confidence=_confidence(chances[best])), judged, weights)
+    return _with_modes(replace(_as(event, best), confidence=_confidence(chances[best])), judged, weights, ontology)
 
 
-def _may_be_created(event: Event, kind: str) -> bool:
+def _may_be_created(event: Event, kind: str, ontology: Ontology) -> bool:
     """Two on one level only meet, agree, work or fight together; by speaking only verbal acts are done."""
     if len(event.actors) > 1:
         return kind in MUTUAL
-    return event.performed_by is None or load_ontology().types[kind].quad.startswith("verbal")
+    return event.performed_by is None or ontology.types[kind].quad.startswith("verbal")
 
 
-def _with_modes(event: Event, judged: JudgedPair, weights: Weights) -> Event:
-    kind = load_ontology().types.get(event.type)
+def _with_modes(event: Event, judged: JudgedPair, weights: Weights, ontology: Ontology) -> Event:
+    kind = ontology.types.get(event.type)
     if kind is None:
         return event
     sure = [mode.name for mode in kind.modes if judged.modes.get(f"{kind.name}-{mode.name}", 0.0) > weights.mode]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
@@ -9,6 +10,7 @@ from dragoman.errors import MissingFinding
 from dragoman.language.layout import Layout, find_layout
 from dragoman.language.quotes import Quote, find_quotes
 from dragoman.model import Document, Entity, Event, Failure, Place, Span, Statement, Tie, TimeExpression
+from dragoman.ontology.loader import load_ontology
 from dragoman.tables import read_table
 
 if TYPE_CHECKING:
@@ -19,12 +21,22 @@ if TYPE_CHECKING:
 FINDINGS = ("times", "entities", "places", "statements", "events", "ties")
 
 
+@dataclass(frozen=True)
+class Note:
+    """A rule that has fired: for which event (its id in the analysis), in which stage, and what the rule says, one sentence."""
+
+    about: str
+    stage: str
+    rule: str
+
+
 class Analysis:
     """A document, spaCy's parse of it (read-only) and what the stages have found.
 
     doc is parsed from a text of the same length as the document's (case may be repaired), so ``token.idx`` is an offset
     into ``document.text``. failures: why it could not be parsed; then doc is empty.
     judge: the model that decides what kind of act an event is, None where grammar alone does.
+    ontology: the types of events that are looked for. notes: the rules that have fired so far.
     A finding that no stage has assigned yet raises ``MissingFinding``.
     """
 
@@ -33,7 +45,13 @@ class Analysis:
         self.doc = doc
         self.failures = failures
         self.judge: Judge | None = None
+        self.ontology = load_ontology()
+        self.notes: list[Note] = []
         self._findings: dict[str, tuple[Any, ...]] = {}
+
+    def note(self, about: str, stage: str, rule: str) -> None:
+        """Keep which rule of a stage has fired for an event; explanations show it."""
+        self.notes.append(Note(about, stage, rule))
 
     def assign(self, name: str, value: tuple[Any, ...]) -> None:
         """Store a stage's finding; a later stage may replace it (factuality refines events)."""

@@ -60,6 +60,11 @@ def scales() -> dict[str, tuple[float, float]]:
     return found
 
 
+def meaning_of(name: str) -> str:
+    """Words that stand for a class, as its row in the table gives them."""
+    return next((row["note"] for row in read_table(CLASSES) if row["class"] == name), "")
+
+
 @cache
 def signatures() -> dict[str, dict[str, str]]:
     """Frame → word → class. Raises ``DataError`` for a class that has no numbers."""

@@ -118,7 +118,7 @@ class EventType:
         return max(found, key=abs, default=self.intensity)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ontology:
     """All types of an ontology, by name, its version as reports state it ("PLOVER 0.8") and its word classes (without "@")."""
 

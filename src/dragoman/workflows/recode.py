@@ -19,7 +19,6 @@ from dragoman.extract.triggers import Match
 from dragoman.language import Analysis, grammar, parse
 from dragoman.language.encoder import NONE, Judge, JudgedText, PairSpans
 from dragoman.model import Document, Event, Span
-from dragoman.ontology.loader import load_ontology
 
 if TYPE_CHECKING:
     from dragoman.language import Token
@@ -170,7 +169,7 @@ def _scored(pair: Pair, analysis: Analysis) -> list[tuple[str, float, Token]]:
         if token is not None:
             found.append((event.type, TOLD + event.confidence * PER_WEIGHT + _joined(pair, event, spans) + _near(token, heads), token))
     told = {token.i for _, _, token in found}
-    for fits in candidates(analysis, load_ontology()):
+    for fits in candidates(analysis, analysis.ontology):
         match = fits[0]
         if match.token.i not in told and not _inside(match, pair):
             score = match.pattern.trigger.weight * PER_WEIGHT + match.pattern.rank * PER_RANK + _near(match.token, heads)
