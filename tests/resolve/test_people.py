@@ -21,7 +21,7 @@ Row = dict[str, str]
 
 SECTORS = {"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL"}
 SECTORS |= {"EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC"}
-BODIES = {"IGO", "UNO", "EUR", "IMG"}
+BODIES = {"IGO", "UNO", "EUR", "IMG", "NGO"}
 SOURCES = {"unverified"}  # a row checked against a reference names it: add it here
 # the office that only one person holds at a time, by the words for it in all countries
 SINGLE = {

@@ -145,7 +145,7 @@ class Describer(Origins):
         number = "p" if words.tag[phrase.head] == "NNPS" else "s"
         person_name = self.surface(name.first + after_title, name.last)
         before = list(range(phrase.first, name.first + after_title))
-        famous = organizations.person(person_name, self.date)
+        famous = organizations.person(self.surface(name.first, name.last), self.date) or organizations.person(person_name, self.date)
         if (
             role is not None
             or (famous is not None and name.label not in ("GPE", "FAC", "LOC"))
@@ -153,6 +153,8 @@ class Describer(Origins):
         ):
             country, sectors = self.modifier_country(phrase, before)
             own = role.sectors if role is not None else ()
+            if not own and famous is not None and country in (None, famous.country):
+                own = famous.sectors
             if not own and sectors and role is not None:
                 own = tuple(s for s in sectors if s != "PRE")
             if famous is not None and (country is None or country == famous.country):
@@ -244,6 +246,8 @@ class Describer(Origins):
                 key="" if singular else f"people:{code}",
                 noun=text.lower(),
             )
+        if code == "ATA":
+            return Description(text, "place", "name", None, key=f"place:{text}")
         state = countries.sovereign(code)
         partial = ("PRE",) if code == "ESH" else ()
         return Description(
@@ -266,15 +270,16 @@ class Describer(Origins):
         inner = next(
             (c for c in (country_code(words.text[i]) or self.origin_of_word(i) for i in range(name.first, name.last + 1)) if c), None
         )
-        country, _ = self.modifier_country(phrase, before)
+        country, theirs = self.modifier_country(phrase, before)
         country = inner or country or self.country_behind(phrase.head)
-        return Description(text, "organization", "name", country, role.sectors, number="s", key=f"org:{text}", noun=role.noun)
+        sectors = role.sectors or tuple(s for s in theirs if s != "PRE")
+        return Description(text, "organization", "name", country, sectors, number="s", key=f"org:{text}", noun=role.noun)
 
     def _nominal(self, phrase: Phrase) -> Description:
         words = self.words
         head = phrase.head if phrase.name is None else phrase.name.last
         low = words.lower
-        number = "p" if words.tag[head] in ("NNS", "NNPS") or words.tag[head] in ("JJ", "VBN", "JJS") else "s"
+        number = "p" if words.tag[head] in ("NNS", "NNPS", "JJ", "VBN", "JJS", "VBZ") else "s"
         first = phrase.first
         before = list(range(first, head + 1))
         role = self._role(first, head, phrase.last)
@@ -328,6 +333,8 @@ class Describer(Origins):
             )
         if kind == "country" and not own and country and low[head] not in ("country", "nation", "state"):
             kind = "group" if number == "p" else kind
+        if kind == "other" and country:
+            kind = "organization"  # "a Greek tanker", "the Chinese side"
         if number == "p" and kind in ("person", "country"):
             kind = "group"
         return Description(
@@ -347,7 +354,8 @@ class Describer(Origins):
             longer = role_of(low[first : min(last, head + 3) + 1]) if low[head + 1] == "of" else None
             if longer is not None and " of " in longer.noun:
                 return longer
-        return role_of(low[first : head + 1])
+        own = [low[i] for i in range(first, head + 1) if i == head or not (i in self.name_of and self.name_of[i].table)]
+        return role_of(own) or role_of(low[first : head + 1])
 
     def _partitive(self, head: int) -> Role | None:
         """The role of what a partitive counts ("a group of soldiers")."""
@@ -363,10 +371,16 @@ class Describer(Origins):
 
 def _title(words: list[str]) -> str | None:
     """A title without demonyms, possessors and articles."""
-    kept = [w for w in words if country_of_word(w) is None and w.lower() not in ("the", "a", "an", "'s", "’s", ",", "then", "-", *ADDRESS)]
+    kept = [
+        w
+        for w in words
+        if country_of_word(w) is None
+        and w.lower() not in ("the", "a", "an", "'s", "’s", ",", "then", *ADDRESS)
+        and not (w.isupper() and len(w) > 1 and organizations.organization(w) is not None)
+    ]
     while kept and kept[0].lower() in ("former", "ex", "then", "outgoing", "new", "current", "acting", "embattled", "of"):
         kept = kept[1:]
-    return " ".join(kept) or None
+    return " ".join(kept).replace(" - ", "-").strip(" -") or None
 
 
 def _last(words: Words, name: Name) -> str:

@@ -148,17 +148,22 @@ def _nominal_adjective(words: Words, index: int) -> bool:
     """Whether an adjective or participle stands for people ("the displaced", "two wounded"), or a lone noun was mistagged."""
     if (
         words.dep[index] == "ROOT"
-        and words.tag[index] not in ("VBD", "VBZ", "VBP", "MD")
-        and not any(words.dep[k] in ("nsubj", "nsubjpass", "dobj", "aux") for k in words.kids[index])
+        and words.tag[index] not in ("VBD", "VBP", "MD")
+        and not any(words.dep[k] in ("nsubj", "nsubjpass", "dobj", "aux") and not _owns(words, k) for k in words.kids[index])
     ):
         role = role_of([words.lower[index]])
-        if role is not None and role.kind in ("person", "group", "organization"):
+        if role is not None and role.kind in (("group",) if words.tag[index] == "VBZ" else ("person", "group", "organization")):
             return True
     if words.tag[index] not in ("JJ", "VBN", "JJS"):
         return False
     if words.dep[index] not in ("nsubj", "nsubjpass", "dobj", "pobj", "agent", "ROOT", "poss"):
         return False
     return any(words.dep[k] in ("det", "poss") for k in words.kids[index])
+
+
+def _owns(words: Words, index: int) -> bool:
+    """Whether a word is a possessor ("Chad's displaced", where the participle was taken for a verb)."""
+    return any(words.tag[k] == "POS" for k in words.kids[index])
 
 
 def leftmost(words: Words, index: int) -> int:

@@ -102,7 +102,8 @@ def _trim(words: Words, first: int, last: int) -> tuple[int, int]:
     while first <= last and (words.lower[first] in ("the", "a", "an", "'s", "’s") or not words.text[first][:1].isalnum()):
         first += 1
     while last >= first and (
-        words.lower[last] in ("'s", "’s", "'", "’", "the") or not (words.text[last][-1:].isalnum() or words.text[last][-1:] == ".")
+        words.lower[last] in ("'s", "’s", "'", "’", "the", "of", "for", "and")
+        or not (words.text[last][-1:].isalnum() or words.text[last][-1:] == ".")
     ):
         last -= 1
     return first, last
@@ -166,6 +167,8 @@ def _scan_tables(words: Words, text: str) -> list[Name]:
             while stop >= index:
                 piece = text[words.start[index] : words.end[stop]]
                 kind = kinds.get(piece) or (kinds.get(countries.normal(piece)) if piece[-1].isalnum() else None)
+                if kind is None and not (piece.islower() or (piece.istitle() and piece.isascii())):
+                    kind = kinds.get(organizations.plain(piece))
                 if kind == "known" and stop == index and not _trusted(words, index):
                     kind = None
                 if kind is None and (piece.isupper() and len(piece) > 4):

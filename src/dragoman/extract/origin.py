@@ -9,6 +9,27 @@ from dragoman.resolve.sectors import role_of
 from dragoman.resolve.word_lists import word_list
 
 FROM = frozenset({"in", "from", "of", "at", "across", "within", "inside", "throughout", "around", "near", "for"})
+TOWN = 100_000  # people of a place that spaCy does not take for one
+TOWARDS = frozenset({"pro", "anti"})
+BACKING = frozenset(
+    [
+        "backed",
+        "aligned",
+        "allied",
+        "supported",
+        "supporting",
+        "funded",
+        "financed",
+        "trained",
+        "armed",
+        "equipped",
+        "sponsored",
+        "linked",
+        "friendly",
+        "inspired",
+        "leaning",
+    ]
+)
 SEATED = frozenset({"in", "at", "near", "within", "inside"})
 
 
@@ -44,8 +65,11 @@ class Origins:
         known = organizations.organization(text, self.date)
         if known is not None:
             return known.country, known.sectors
+        person = organizations.person(text, self.date) if name.table or name.label == "PERSON" else None
+        if person is not None:
+            return person.country, ()
         if name.label in ("GPE", "LOC", "FAC", "NORP") or (name.label != "PERSON" and name.first == name.last):
-            place = self.place_country(text)
+            place = self.place_country(text, 0 if name.label in ("GPE", "LOC", "FAC", "NORP") else TOWN)
             if place:
                 return place, ()
         tokens = self.words.lower[name.first : name.last + 1]
@@ -53,9 +77,9 @@ class Origins:
         inner = next((c for c in (country_code(self.words.text[i]) for i in range(name.first, name.last + 1)) if c), None)
         return inner, role.sectors if role is not None else ()
 
-    def place_country(self, text: str) -> str | None:
-        """The country of the likeliest place of that name."""
-        found = [c for c in gazetteer.lookup(text) if c.main] if text[:1].isupper() else []
+    def place_country(self, text: str, least: int = 0) -> str | None:
+        """The country of the likeliest place of that name, of at least so many people."""
+        found = [c for c in gazetteer.lookup(text) if c.main and c.population >= least] if text[:1].isupper() else []
         return found[0].country if found else None
 
     def is_agent(self, head: int) -> bool:
@@ -89,6 +113,8 @@ class Origins:
             return None, ()
         for i in tokens:
             name = self.name_of.get(i)
+            if self._of_others(i, name):
+                continue
             if name is not None and name.first not in seen and name is not phrase.name:
                 seen.add(name.first)
                 found, theirs = self.origin(name)
@@ -101,6 +127,18 @@ class Origins:
             behind = self._behind(phrase.head)
             country, sectors = behind[0], sectors or behind[1]
         return country, sectors
+
+    def _of_others(self, index: int, name: Name | None) -> bool:
+        """Whether a modifier names whom somebody stands by or against, and not where he is from ("pro-Russian", "US-backed")."""
+        lower = self.words.lower
+        first, last = (name.first, name.last) if name is not None else (index, index)
+        if (
+            lower[first] in TOWARDS
+            or lower[max(0, first - 1)] == "ethnic"
+            or (first > 1 and lower[first - 1] == "-" and lower[first - 2] in TOWARDS)
+        ):
+            return True
+        return last + 2 < len(lower) and lower[last + 1] == "-" and lower[last + 2] in BACKING
 
     def joined_countries(self, tokens: list[int]) -> bool:
         """Whether demonyms of several countries are joined before a noun ("Thai and Cambodian troops")."""

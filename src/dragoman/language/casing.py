@@ -50,6 +50,8 @@ def words() -> Words:
     several = [name.replace("_", " ") for name in classes["phrase"]]
     for name in [*several, *_known_names()]:
         parts = tuple(name.lower().split())
+        if len(parts) == 1 and parts[0] in common and name.isupper():
+            continue  # "CAR"
         if len(parts) == 1 and name.isupper() and len(name) > 2:
             classes["acronym"].add(parts[0])
         elif len(parts) == 1 and not name.isupper():

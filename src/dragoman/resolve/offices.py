@@ -13,11 +13,13 @@ from dragoman.tables import read_table
 def expand(word: str) -> str:
     """A title's word in full and in lower case ("Gen." as "general")."""
     bare = word.lower().rstrip(".")
-    return _abbreviations().get(bare, bare)
+    return _abbreviations().get(word.lower()) or _abbreviations().get(bare, bare)
 
 
 def role_of_title(words: Sequence[str]) -> Role | None:
     """The role of a title as it stands before a name (words in any case), None where it is no title."""
+    if "-" in words:
+        words = " ".join(words).replace(" - ", "-").split()
     expanded = [part for word in words for part in expand(word).split()]
     if not expanded:
         return None

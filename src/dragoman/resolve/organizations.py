@@ -7,6 +7,7 @@ one a period. A date may stop at the year or the month: the row then holds in th
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
@@ -51,14 +52,21 @@ def organization(name: str, date: str | None = None) -> Known | None:
 def person(name: str, date: str | None = None) -> Known | None:
     """The person of that name, with the office held at a date.
 
-    After the last office of the table the person is a former official (sector ELI); without a date the last known office
-    counts, if it has no end.
+    After the last office of the table the person is a former official (sector ELI). Without a date the last known office counts,
+    over or not: the news mostly names people while they hold it (docs/decisions/0030-undated-offices.md).
     """
     found = _at(_people(), name, date)
-    if found is not None and not _holds(found, date):
-        former = bool(found.until) and (date is None or _over(found, date))
+    if found is not None and date is not None and not _holds(found, date):
+        former = bool(found.until) and _over(found, date)
         return Known(found.name, "person", found.country, ("ELI",) if former else found.sectors, wikidata=found.wikidata)
     return found
+
+
+def plain(name: str) -> str:
+    """A name without accents, and an acronym in mixed case in capitals ("DfT" as "DFT"): how the tables know it, too."""
+    if not name.isascii():
+        name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return name.upper() if " " not in name and sum(c.isupper() for c in name) > 1 and len(name) < 8 and "-" not in name else name
 
 
 def known_names() -> frozenset[str]:
@@ -78,7 +86,7 @@ def _over(known: Known, date: str) -> bool:
 
 
 def _at(table: dict[str, tuple[Known, ...]], name: str, date: str | None) -> Known | None:
-    rows = table.get(name) or table.get(normal(name))
+    rows = table.get(name) or table.get(normal(name)) or table.get(plain(name))
     if not rows:
         return None
     day = date[:10] if date else None
@@ -112,6 +120,7 @@ def _read(tables: tuple[str, ...], kind: str) -> dict[str, tuple[Known, ...]]:
                 for name in names
                 if (last := name.rsplit(" ", 1)[-1]) in UNCAPITALISED and name != last
             ]
+            names += [bare for name in names if not name.isascii() and (bare := plain(name)) not in names]
             for name in names:
                 found.setdefault(name, []).append(known)
     return {name: tuple(rows) for name, rows in found.items()}

@@ -35,6 +35,8 @@ def role_of(words: Sequence[str]) -> Role | None:
     modifier before them ("intelligence agency officer"), some modifiers overrule the noun's ("rebel soldier").
     """
     words = [w for w in words if w not in POSSESSIVE]
+    if "-" in words:
+        words = " ".join(words).replace(" - ", "-").split()
     found = _suffix(words) if words else None
     if found is None:
         return _by_modifier(words)
