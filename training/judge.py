@@ -15,6 +15,7 @@ from encoder import Encoder, weights_folder
 TAGS = len(ROLES) * len(attribution.TAGS)  # outside, begin, inside for source, cue and content
 POOLS = 5  # mean of the text, actor, recipient, trigger, verb above the recipient
 LENGTH = 256
+HIDDEN = 192  # of the heads of factuality
 
 Span = tuple[int, int]
 
@@ -45,7 +46,7 @@ class Example:
 
 
 class Judge(nn.Module):
-    """Encoder and linear heads; a head of zeros to begin with."""
+    """Encoder and heads; each head answers zero to begin with."""
 
     def __init__(self, encoder: Encoder, types: int, modes: int) -> None:
         super().__init__()
@@ -54,15 +55,16 @@ class Judge(nn.Module):
         self.dropout = nn.Dropout(0.1)
         self.type_head = nn.Linear(POOLS * encoder.width, types)
         self.mode_head = nn.Linear(POOLS * encoder.width, modes)
-        self.value_head = nn.Linear(2 * encoder.width, 1)
-        self.author_head = nn.Linear(2 * encoder.width, 1)
+        self.value_head = _bent(2 * encoder.width, 1)
+        self.author_head = _bent(2 * encoder.width, 1)
         self.tag_head = nn.Linear(encoder.width, TAGS)
         for head in self.heads():
-            nn.init.zeros_(head.weight)
-            nn.init.zeros_(head.bias)
+            last = head[-1] if isinstance(head, nn.Sequential) else head
+            nn.init.zeros_(last.weight)
+            nn.init.zeros_(last.bias)
 
-    def heads(self) -> tuple[nn.Linear, ...]:
-        """All linear heads."""
+    def heads(self) -> tuple[nn.Module, ...]:
+        """All heads."""
         return self.type_head, self.mode_head, self.value_head, self.author_head, self.tag_head
 
     def encode(self, pieces: Tensor, mask: Tensor) -> Tensor:
@@ -91,6 +93,11 @@ class Judge(nn.Module):
         """What ``judge`` returns, and what ``tag`` returns, in one pass."""
         states = self.encode(pieces, mask)
         return *self.judge(states, pools, owner), self.tag(states)
+
+
+def _bent(width: int, answers: int) -> nn.Sequential:
+    """A head with one hidden layer: what a negation does to a value depends on what else is there."""
+    return nn.Sequential(nn.Linear(width, HIDDEN), nn.GELU(), nn.Dropout(0.1), nn.Linear(HIDDEN, answers))
 
 
 def load_tokenizer() -> Tokenizer:

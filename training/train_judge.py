@@ -1,8 +1,8 @@
 """Train the judge: python training/train_judge.py OUT [--gold PLV.jsonl] [--attribution FILE] [--factuality FILE ...] [--folds N --fold K].
 
-First a foundation is laid, once for all runs of the folder OUT: encoder and heads learn from annotated articles who says what, and from
-annotated triggers how certain an act is (OUT/foundation.pt); then, from our own passages alone, what kind of act links two parties
-(OUT/passages.pt), with some of the first lessons repeated. Each run goes on from there with the gold pairs beside our passages.
+First a foundation is laid, once for all runs of the folder OUT: encoder and heads learn from annotated articles who says what, from
+annotated triggers how certain an act is, and from our own passages what kind of act links two parties (OUT/foundation.pt); then mostly
+the last (OUT/passages.pt), with some of the other lessons repeated. Each run goes on from there with the gold pairs beside our passages.
 With --folds the gold pairs of fold K are held back and judged at the end; predictions go to OUT/fold-K-seed-S.jsonl in the form of
 `dragoman recode`. Without, everything is trained on and the weights go to OUT/seed-S.pt. A checkpoint every 100 steps lets a stopped
 run go on where it stopped; seeds and steps decide the result, the clock does not.
@@ -18,6 +18,7 @@ from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import torch
 from torch import Tensor, nn
@@ -41,13 +42,16 @@ JOINING = 0.15  # of the pairs whose trigger is known are shown with the verb th
 AVERAGED = 0.995  # decay of the running mean of the weights, which is what is kept
 WEIGHT_OF_NONE = 0.7
 FOUNDATION_SEED = 1
-FOUNDATION_STEPS, PASSAGE_STEPS, STEPS = 2400, 2400, 700
+FOUNDATION_STEPS, PASSAGE_STEPS, STEPS = 4000, 1400, 600
+FOUNDATION = {"tags": 0.3, "certainty": 0.4, "acts": 0.3}  # shares of the lessons in the steps of the foundation
 GOLD_SHARE = 0.5
 OWN_SHARE = 0.3  # of the batches of attributions are our own passages
-REPEATED = 0.2  # of the judge's steps repeat lessons of the foundation
+REPEATED = 0.2  # of the judge's steps repeat the foundation's other lessons
+ALIKE = 4  # batches are cut from so many drawn together and sorted by length, which leaves little padding
 CHECKPOINT = 100
 
 Lesson = Callable[[Judge, random.Random], Tensor]
+Text = TypeVar("Text", Example, attribution.Window)
 
 
 def fold_of(identifier: str, folds: int) -> int:
@@ -102,7 +106,7 @@ def draw(own: list[Example], gold: list[Example], chance: random.Random) -> list
     def one() -> Example:
         return chance.choice(gold if gold and chance.random() < GOLD_SHARE else own)
 
-    chosen = [one() for _ in range(BATCH)]
+    chosen = _alike([one() for _ in range(ALIKE * BATCH)], chance)
     if chance.random() < SPLICED:
         chosen = [splice(first, one(), chance) for first in chosen[: BATCH * 3 // 4]]
     return [_varied(example, chance) for example in chosen]
@@ -132,7 +136,7 @@ def certainty(examples: list[Example]) -> Lesson:
     tokenizer, weights = load_tokenizer(), torch.ones(len(TYPES))
 
     def lesson(judge: Judge, chance: random.Random) -> Tensor:
-        pieces, mask, pools, owner, pairs = batch(_alike(examples, chance), tokenizer)
+        pieces, mask, pools, owner, pairs = batch(_alike(chance.choices(examples, k=ALIKE * BATCH), chance), tokenizer)
         return 5 * loss_of(judge.judge(judge.encode(pieces, mask), pools, owner), pairs, weights)
 
     return lesson
@@ -144,16 +148,17 @@ def tagging(found: list[attribution.Window], ours: list[attribution.Window]) -> 
 
     def lesson(judge: Judge, chance: random.Random) -> Tensor:
         chosen = ours if chance.random() < OWN_SHARE else found
-        pieces, mask, wanted = attribution.batch([chance.choice(chosen) for _ in range(BATCH)], tokenizer)
+        pieces, mask, wanted = attribution.batch(_alike(chance.choices(chosen, k=ALIKE * BATCH), chance), tokenizer)
         return attribution.loss_of(judge.tag(judge.encode(pieces, mask)), wanted)
 
     return lesson
 
 
-def _alike(examples: list[Example], chance: random.Random) -> list[Example]:
-    """A batch of neighbours in length, which leaves little padding; ``examples`` are sorted by length."""
-    start = chance.randrange(max(1, len(examples) - 4 * BATCH))
-    return chance.sample(examples[start : start + 4 * BATCH], min(BATCH, len(examples)))
+def _alike(drawn: list[Text], chance: random.Random) -> list[Text]:
+    """One batch of those drawn: neighbours in length."""
+    ordered = sorted(drawn, key=lambda e: (len(e.text), e.id))
+    start = chance.randrange(len(ordered) // BATCH) * BATCH
+    return ordered[start : start + BATCH]
 
 
 def train(judge: Judge, lessons: list[tuple[float, Lesson]], seed: int, steps: int, checkpoint: Path) -> Judge:
@@ -245,14 +250,15 @@ def main() -> None:
     gold = [e for e in gold if e.id not in left]
     ours = own(p for p in passages() if p.theme not in held_out_themes())
     print(f"{len(ours)} passages, {len(gold)} gold sentences, {len(held)} held back, types {len(NUMBER)}", flush=True)
-    first: list[tuple[float, Lesson]] = []
+    beside: list[tuple[float, Lesson]] = []
     if chosen.attribution:
         windows = attribution.articles(chosen.attribution)
-        first.append((0.45, tagging(windows, training_windows(attribution_passages()))))
+        beside.append((FOUNDATION["tags"], tagging(windows, training_windows(attribution_passages()))))
     if chosen.factuality:
-        triggers = [e for path in chosen.factuality for e in triggers_file(path)]
-        first.append((0.55, certainty(sorted(triggers, key=lambda e: (len(e.text), e.id)))))
-    repeated = [(REPEATED * weight, lesson) for weight, lesson in first]
+        beside.append((FOUNDATION["certainty"], certainty([e for path in chosen.factuality for e in triggers_file(path)])))
+    first = [*beside, (FOUNDATION["acts"], judging(ours, []))] if beside else []
+    share = sum(weight for weight, _ in beside) or 1.0
+    repeated = [(REPEATED * weight / share, lesson) for weight, lesson in beside]
     judge = Judge(pretrained(), len(TYPES), len(MODES))
     judge.half = chosen.half
     judge = laid(chosen.out / "foundation.pt", judge, first, chosen.foundation_steps)

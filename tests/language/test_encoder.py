@@ -9,7 +9,7 @@ import pytest
 
 from dragoman import Coder, Document
 from dragoman.errors import DataError
-from dragoman.language.encoder import BATCH, WINDOWS, Judge, JudgedText, PairSpans, load_judge
+from dragoman.language.encoder import Judge, JudgedText, PairSpans, load_judge
 from dragoman.model import Span
 from dragoman.settings import Settings
 from tests.judges import MODES, TYPES, write_model
@@ -46,8 +46,8 @@ def test_nothing_has_no_tags(judge: Judge) -> None:
 
 
 def test_windows_of_a_long_text_are_tagged_one_after_the_other(judge: Judge) -> None:
-    text = "\n\n".join(["Norway accused Chile."] * 40 * WINDOWS)
-    assert [piece.span.of(text) for piece in judge.tag(text)] == ["Norway", "accused", "Chile", "."] * 40 * WINDOWS
+    text = "\n\n".join(["Norway accused Chile."] * 320)
+    assert [piece.span.of(text) for piece in judge.tag(text)] == ["Norway", "accused", "Chile", "."] * 320
 
 
 def test_the_temperature_divides_the_logits(tmp_path: Path, judge: Judge) -> None:
@@ -77,14 +77,14 @@ def test_all_places_of_a_party_count(judge: Judge) -> None:
     assert both != first
 
 
-def test_order_and_batches_do_not_show(judge: Judge) -> None:
-    texts = [JudgedText(f"{'Norway ' * (n % 5)}accused Chile.", (PAIR,) * (n % 3)) for n in range(2 * BATCH + 3)]
+def test_what_is_read_beside_it_does_not_show(judge: Judge) -> None:
+    texts = [JudgedText(f"{'Norway ' * (n % 5)}accused Chile.", (PAIR,) * (n % 3)) for n in range(35)]
     together = judge.judge(texts)
     assert [len(pairs) for pairs in together] == [n % 3 for n in range(len(texts))]
     for text, found in zip(texts, together, strict=True):
         (alone,) = judge.judge([text])
         for one, other in zip(found, alone, strict=True):
-            assert one.types == pytest.approx(other.types)
+            assert one.types == other.types
 
 
 def test_long_texts_are_cut_not_refused(judge: Judge) -> None:

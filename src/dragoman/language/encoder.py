@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,8 +27,6 @@ DESCRIPTION = "judge.json"
 FILES = ("judge.onnx", "tokenizer.json")
 NONE = "NONE"  # the type of a pair between which nothing happens
 LENGTH = 256  # word pieces of a text that are read; what follows is cut off
-BATCH = 16  # texts encoded together
-WINDOWS = 8  # windows of an article tagged together
 ROLES = ("source", "cue", "content")  # of an attribution; each is tagged for itself
 POOLS = 5  # text, actor, recipient, trigger, governor
 WITHOUT = "install dragoman anew, or go on without the judge: --judge grammar"
@@ -93,51 +91,34 @@ class Judge:
         self.temperature = float(description["temperature"])
         self.version = f"{description['version']} sha256:{description['sha256']['judge.onnx'][:12]}"
 
-    def judge(self, texts: Sequence[JudgedText]) -> list[tuple[JudgedPair, ...]]:
-        """The judgements of each text's pairs, in order. Texts of like length are encoded together."""
-        encodings = self._tokenizer.encode_batch([text.text for text in texts])
-        order = sorted((n for n, text in enumerate(texts) if text.pairs), key=lambda n: (len(encodings[n].ids), n))
-        found: list[tuple[JudgedPair, ...]] = [()] * len(texts)
-        for start in range(0, len(order), BATCH):
-            part = order[start : start + BATCH]
-            judged = self._run([(encodings[n], texts[n].pairs) for n in part])
-            for n in part:
-                found[n] = tuple(next(judged) for _ in texts[n].pairs)
-        return found
+    def judge(self, texts: Iterable[JudgedText]) -> list[tuple[JudgedPair, ...]]:
+        """The judgements of each text's pairs, in order."""
+        return [tuple(self._judged(text)) if text.pairs else () for text in texts]
 
     def tag(self, text: str) -> list[TaggedPiece]:
         """The word pieces of an article, in order, each with its place in attributions. Whole paragraphs are read together."""
         import numpy as np
 
-        stretches = list(windows(text))
-        encodings = self._tokenizer.encode_batch([stretch.of(text) for stretch in stretches])
         found = []
-        for start in range(0, len(stretches), WINDOWS):
-            part = encodings[start : start + WINDOWS]
-            pieces, mask = _padded(part)
-            none = {"pools": np.zeros((0, POOLS, pieces.shape[1]), dtype=np.float32), "owner": np.zeros(0, dtype=np.int64)}
-            (logits,) = self._session.run(["tags"], {"pieces": pieces, "mask": mask, **none})
-            chances = _softmax(logits.reshape(*logits.shape[:2], len(ROLES), 3))
-            for row, (stretch, encoding) in enumerate(zip(stretches[start : start + WINDOWS], part, strict=True)):
-                for (first, last), chance in zip(encoding.offsets, chances[row].tolist(), strict=False):
-                    if last > first:
-                        span = Span(stretch.start + first, stretch.start + last)
-                        source, cue, content = chance
-                        found.append(TaggedPiece(span, (source[1], cue[1], content[1]), (source[2], cue[2], content[2])))
+        for stretch in windows(text):
+            encoding = self._tokenizer.encode(stretch.of(text))
+            none = {"pools": np.zeros((0, POOLS, len(encoding.ids)), dtype=np.float32), "owner": np.zeros(0, dtype=np.int64)}
+            (logits,) = self._session.run(["tags"], {**_read(encoding), **none})
+            chances = _softmax(logits[0].reshape(-1, len(ROLES), 3))
+            for (first, last), (source, cue, content) in zip(encoding.offsets, chances.tolist(), strict=True):
+                if last > first:
+                    span = Span(stretch.start + first, stretch.start + last)
+                    found.append(TaggedPiece(span, (source[1], cue[1], content[1]), (source[2], cue[2], content[2])))
         return found
 
-    def _run(self, rows: list[tuple[Any, tuple[PairSpans, ...]]]) -> Iterator[JudgedPair]:
+    def _judged(self, text: JudgedText) -> Iterator[JudgedPair]:
         import numpy as np
 
-        pieces, mask = _padded([encoding for encoding, _ in rows])
-        pools = np.zeros((sum(len(pairs) for _, pairs in rows), POOLS, pieces.shape[1]), dtype=np.float32)
-        owner = np.repeat(np.arange(len(rows)), [len(pairs) for _, pairs in rows]).astype(np.int64)
-        at = 0
-        for encoding, pairs in rows:
-            for pair in pairs:
-                _fill(pools[at], encoding.offsets, pair)
-                at += 1
-        asked = {"pieces": pieces, "mask": mask, "pools": pools, "owner": owner}
+        encoding = self._tokenizer.encode(text.text)
+        pools = np.zeros((len(text.pairs), POOLS, len(encoding.ids)), dtype=np.float32)
+        for pool, pair in zip(pools, text.pairs, strict=True):
+            _fill(pool, encoding.offsets, pair)
+        asked = {**_read(encoding), "pools": pools, "owner": np.zeros(len(pools), dtype=np.int64)}
         logits, modes, values, authors = self._session.run(["types", "modes", "values", "authors"], asked)
         chances = _softmax(logits / self.temperature)
         mode_chances = 1 / (1 + np.exp(-modes.astype(np.float64)))
@@ -148,16 +129,12 @@ class Judge:
             yield JudgedPair(types, dict(zip(self.mode_names, mode_row, strict=True)), value, author)
 
 
-def _padded(encodings: Sequence[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Ids and mask (1 for pieces, 0 for padding) of texts, one a row."""
+def _read(encoding: Any) -> dict[str, NDArray[np.int64]]:
+    """Ids and mask of one text. One at a time: padding and large products cost more than they save, and int8 depends on the batch."""
     import numpy as np
 
-    length = max(len(encoding.ids) for encoding in encodings)
-    pieces, mask = np.zeros((2, len(encodings), length), dtype=np.int64)
-    for row, encoding in enumerate(encodings):
-        pieces[row, : len(encoding.ids)] = encoding.ids
-        mask[row, : len(encoding.ids)] = 1
-    return pieces, mask
+    ids = np.array([encoding.ids], dtype=np.int64)
+    return {"pieces": ids, "mask": np.ones_like(ids)}
 
 
 def _fill(pool: NDArray[np.float32], offsets: Sequence[tuple[int, int]], pair: PairSpans) -> None:
