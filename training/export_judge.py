@@ -16,8 +16,8 @@ from corpora import MODES, TYPES
 from encoder import pretrained, weights_folder
 from judge import POOLS, Judge
 
-VERSION = "2"
-OUTPUTS = ("types", "modes", "values", "authors", "tags")
+VERSION = "3"
+OUTPUTS = ("types", "modes", "values", "authors", "tags", "pooled")
 
 
 def export(weights: Path, folder: Path, temperature: float) -> None:
@@ -35,7 +35,7 @@ def export(weights: Path, folder: Path, temperature: float) -> None:
         "pools": {0: "pairs", 2: "length"},
         "owner": {0: "pairs"},
     }
-    axes |= {name: {0: "pairs"} for name in OUTPUTS[:-1]} | {"tags": {0: "batch", 1: "length"}}
+    axes |= {name: {0: "pairs"} for name in OUTPUTS} | {"tags": {0: "batch", 1: "length"}}
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "judge.onnx"
         torch.onnx.export(

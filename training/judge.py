@@ -78,21 +78,29 @@ class Judge(nn.Module):
         logits: Tensor = self.tag_head(self.dropout(states))
         return logits
 
-    def judge(self, states: Tensor, pools: Tensor, owner: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """pools: (pairs, POOLS, length) weights that sum to 1 over the pieces (or are all 0); owner: (pairs,) row of the text.
+    def pool(self, states: Tensor, pools: Tensor, owner: Tensor) -> Tensor:
+        """States (pairs, POOLS, width) of each pair.
 
-        Returns logits (pairs, types) and (pairs, modes), and two factuality values (pairs,): the innermost voice's, the author's.
+        pools: (pairs, POOLS, length) weights that sum to 1 over the pieces (or are all 0); owner: (pairs,) row of the text.
         """
-        pooled = torch.bmm(pools, states[owner])
+        return torch.bmm(pools, states[owner])
+
+    def judge(self, states: Tensor, pools: Tensor, owner: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Logits (pairs, types) and (pairs, modes), and two factuality values (pairs,): the innermost voice's, the author's."""
+        return self.answers(self.pool(states, pools, owner))
+
+    def answers(self, pooled: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """What ``judge`` returns, of states that are pooled."""
         flat = self.dropout(pooled.flatten(1))
         local = self.dropout(pooled[:, [0, 3]].flatten(1))
         values = [3 * torch.tanh(head(local).squeeze(1)) for head in (self.value_head, self.author_head)]
         return self.type_head(flat), self.mode_head(flat), values[0], values[1]
 
-    def forward(self, pieces: Tensor, mask: Tensor, pools: Tensor, owner: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-        """What ``judge`` returns, and what ``tag`` returns, in one pass."""
+    def forward(self, pieces: Tensor, mask: Tensor, pools: Tensor, owner: Tensor) -> tuple[Tensor, ...]:
+        """What ``judge`` and ``tag`` return, and the pooled states (pairs, POOLS × width) for heads of one's own, in one pass."""
         states = self.encode(pieces, mask)
-        return *self.judge(states, pools, owner), self.tag(states)
+        pooled = self.pool(states, pools, owner)
+        return *self.answers(pooled), self.tag(states), pooled.flatten(1)
 
 
 def _bent(width: int, answers: int) -> nn.Sequential:

@@ -42,11 +42,11 @@ JOINING = 0.15  # of the pairs whose trigger is known are shown with the verb th
 AVERAGED = 0.995  # decay of the running mean of the weights, which is what is kept
 WEIGHT_OF_NONE = 0.7
 FOUNDATION_SEED = 1
-FOUNDATION_STEPS, PASSAGE_STEPS, STEPS = 4000, 1400, 600
+FOUNDATION_STEPS, PASSAGE_STEPS, STEPS = 1500, 1200, 400
 FOUNDATION = {"tags": 0.3, "certainty": 0.4, "acts": 0.3}  # shares of the lessons in the steps of the foundation
 GOLD_SHARE = 0.5
 OWN_SHARE = 0.3  # of the batches of attributions are our own passages
-REPEATED = 0.2  # of the judge's steps repeat the foundation's other lessons
+REPEATED = 0.2  # of the later steps repeat the foundation's other lessons, where --repeated does not say otherwise
 ALIKE = 4  # batches are cut from so many drawn together and sorted by length, which leaves little padding
 CHECKPOINT = 100
 
@@ -236,20 +236,18 @@ def main() -> None:
     parser.add_argument("--attribution", type=Path, help="articles with their attributions")
     parser.add_argument("--factuality", type=Path, nargs="*", default=[], help="sentences with a marked trigger and how certain it is")
     parser.add_argument("--folds", type=int, default=0)
-    parser.add_argument("--fold", type=int, default=0)
+    parser.add_argument("--fold", type=int, nargs="*", default=[0], help="which of the folds are held back, one after the other")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--steps", type=int, default=STEPS)
     parser.add_argument("--passage-steps", type=int, default=PASSAGE_STEPS)
     parser.add_argument("--foundation-steps", type=int, default=FOUNDATION_STEPS)
+    parser.add_argument("--repeated", type=float, default=REPEATED, help="share of the later steps that repeat other lessons")
     parser.add_argument("--half", action="store_true", help="encode in bfloat16 while training")
     chosen = parser.parse_args()
     chosen.out.mkdir(parents=True, exist_ok=True)
     gold = pairs_file(chosen.gold) if chosen.gold else []
-    held = [e for e in gold if chosen.folds and fold_of(e.id, chosen.folds) == chosen.fold]
-    left = {e.id for e in held}
-    gold = [e for e in gold if e.id not in left]
     ours = own(p for p in passages() if p.theme not in held_out_themes())
-    print(f"{len(ours)} passages, {len(gold)} gold sentences, {len(held)} held back, types {len(NUMBER)}", flush=True)
+    print(f"{len(ours)} passages, {len(gold)} gold sentences, {len(NUMBER)} types", flush=True)
     beside: list[tuple[float, Lesson]] = []
     if chosen.attribution:
         windows = attribution.articles(chosen.attribution)
@@ -258,24 +256,30 @@ def main() -> None:
         beside.append((FOUNDATION["certainty"], certainty([e for path in chosen.factuality for e in triggers_file(path)])))
     first = [*beside, (FOUNDATION["acts"], judging(ours, []))] if beside else []
     share = sum(weight for weight, _ in beside) or 1.0
-    repeated = [(REPEATED * weight / share, lesson) for weight, lesson in beside]
+    repeated = [(chosen.repeated * weight / share, lesson) for weight, lesson in beside]
     judge = Judge(pretrained(), len(TYPES), len(MODES))
     judge.half = chosen.half
     judge = laid(chosen.out / "foundation.pt", judge, first, chosen.foundation_steps)
-    judge = laid(chosen.out / "passages.pt", judge, [*repeated, (1 - REPEATED, judging(ours, []))], chosen.passage_steps)
-    if not chosen.gold:
-        return
-    name = f"fold-{chosen.fold}-seed-{chosen.seed}" if chosen.folds else f"seed-{chosen.seed}"
-    lessons = [*repeated, (1 - REPEATED, judging(ours, gold))]
-    judge = train(judge, lessons, chosen.seed, chosen.steps, chosen.out / f"{name}.checkpoint.pt")
-    judge.half = False
-    judge.eval()
-    if held:
-        rows = judged(judge, held)
-        (chosen.out / f"{name}.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
-        right = sum(NUMBER[str(r["type"])] in e.pairs[0].labels for r, e in zip(rows, held, strict=True))
-        print(f"accuracy on fold {chosen.fold}: {right / len(held):.3f}")
-    torch.save(judge.state_dict(), chosen.out / f"{name}.pt")
+    judge = laid(chosen.out / "passages.pt", judge, [*repeated, (1 - chosen.repeated, judging(ours, []))], chosen.passage_steps)
+
+    def last(name: str, gold: list[Example], held: list[Example]) -> None:
+        """Teach a copy of the judge our passages and the gold pairs, store it, and score it on those held back."""
+        lessons = [*repeated, (1 - chosen.repeated, judging(ours, gold))]
+        taught = train(deepcopy(judge), lessons, chosen.seed, chosen.steps, chosen.out / f"{name}.checkpoint.pt")
+        taught.half = False
+        taught.eval()
+        torch.save(taught.state_dict(), chosen.out / f"{name}.pt")
+        if held:
+            rows = judged(taught, held)
+            (chosen.out / f"{name}.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
+            right = sum(NUMBER[str(r["type"])] in e.pairs[0].labels for r, e in zip(rows, held, strict=True))
+            print(f"{name}: accuracy {right / len(held):.3f} on {len(held)} sentences held back", flush=True)
+
+    for fold in chosen.fold if chosen.folds else ():
+        held = [e for e in gold if fold_of(e.id, chosen.folds) == fold]
+        last(f"fold-{fold}-seed-{chosen.seed}", [e for e in gold if fold_of(e.id, chosen.folds) != fold], held)
+    if gold and not chosen.folds:
+        last(f"seed-{chosen.seed}", gold, [])
 
 
 if __name__ == "__main__":
