@@ -56,11 +56,17 @@ def triggers_file(path: Path) -> list[Example]:
 
 
 def own(found: Iterable[Passage]) -> list[Example]:
-    """Our own passages: each act is a pair; two parties of different acts that no act joins are a pair of type NONE."""
+    """Our own passages: each act is a pair; two parties of different acts that no act joins are a pair of type NONE.
+
+    A marked pair of type NONE between parties that an act joins says only that the act is of another type: it is left out.
+    """
     rows = []
     for passage in found:
         pairs = []
+        joined = {(a, r) for act in passage.acts if act.type != NONE for a in act.actors for r in act.recipients}
         for act in passage.acts:
+            if act.type == NONE and joined & {(a, r) for a in act.actors for r in act.recipients}:
+                continue
             value = None if act.type == NONE else VALUES[act.factuality]
             names = [f"{t}-{m}" for t in {act.type, act.plain} for m in act.modes]
             modes = tuple(sorted(MODE_NUMBER[n] for n in names if n in MODE_NUMBER))
