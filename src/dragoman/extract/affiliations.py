@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.extract.coreference import SPEAKERS, Chains, Draft
 from dragoman.extract.mentions import Phrase, Words, span_of
+from dragoman.extract.merging import Choice
 from dragoman.extract.speakers import Speakers
 from dragoman.resolve import countries
 from dragoman.resolve.word_lists import word_list
@@ -67,6 +68,7 @@ def hear_speakers(pronouns: list[int], phrases: list[Phrase], heads: dict[int, D
         span = span_of(words, index, index)
         for mention in [m for m in draft.mentions if m.span == span and m.form == "pronoun"]:
             draft.mentions.remove(mention)
+            chains.take(Choice(told).add("quoted"), span)
             told.mentions.append(mention)
     for phrase in phrases:
         draft = heads.get(phrase.head)

@@ -1,23 +1,25 @@
 """Who is who inside one document: names and their short forms, acronyms, repeated nouns, titles and pronouns.
 
-Everything goes from left to right once; a chain never looks at what comes behind it, but for acronyms in brackets.
+Everything goes from left to right once; a chain never looks at what comes behind it, but for acronyms in brackets. What
+takes an entity up again is a sum of named features (``merging``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dragoman.extract.description import Description
 from dragoman.extract.mentions import Words
+from dragoman.extract.merging import Choice, Merge, best
 from dragoman.model import Mention, Span
 from dragoman.model.entity import Form
 from dragoman.resolve.word_lists import anaphors, word_list
 
 REACH = 3  # sentences that a pronoun looks back
 NOUN_REACH = 12  # sentences that a repeated noun looks back
-CONTENTS_MATCH = frozenset({"person", "organization", "group", "country"})
 SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "et", "del", "des", "&"})
+COMMON_STARTS = ("united", "new", "national", "the")
 SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
@@ -74,6 +76,8 @@ class Chains:
         self.by_surname: dict[str, Draft] = {}
         self.by_acronym: dict[str, Draft] = {}
         self.by_start: dict[str, Draft] = {}
+        self.by_end: dict[str, Draft] = {}
+        self.merges: list[Merge] = []
         self.by_noun: dict[str, list[Draft]] = {}
 
     def new(self, described: Description) -> Draft:
@@ -111,6 +115,8 @@ class Chains:
                 if len(capitals) > 1:
                     self.by_acronym.setdefault("".join(p[0] for p in capitals).upper(), draft)
                     self.by_start.setdefault(parts[0].lower(), draft)
+                if len(parts) > 2:
+                    self.by_end.setdefault(" ".join(parts[-2:]).lower(), draft)
         if draft.title:
             draft.titles.update(w.lower() for w in draft.title.split())
         if described.noun:
@@ -130,93 +136,96 @@ class Chains:
         found = self.by_key.get(f"country:{code}")
         return found if found is not None and found.mentions else None
 
-    def named(self, described: Description) -> Draft | None:
-        """The entity that a name takes up again: same name, surname, acronym or first word."""
-        if described.short and " " not in described.short:  # a namesake of somebody famous, told in full before
-            namesake = self.by_surname.get(described.short.lower())
-            if namesake is not None:
-                return namesake
-        found = self.by_key.get(described.key) if described.key else None
-        if found is not None:
-            return found
+    def take(self, choice: Choice, span: Span) -> Draft:
+        """The entity of a choice; the merge is kept for those who ask why."""
+        if choice.draft.mentions:
+            self.merges.append(Merge(span, choice.draft.mentions[-1].span, tuple(choice.features.items())))
+        return choice.draft
+
+    def named(self, described: Description) -> Choice | None:
+        """The entity that a name takes up again: same name, surname, acronym, first or last word."""
+        choices: list[Choice] = []
         parts = described.name.replace(".", "").lower().split()
-        if not parts:
-            return None
-        if described.kind == "person" and not described.certain and f"place:{described.name}" in self.by_key:
-            return self.by_key[f"place:{described.name}"]
-        if described.kind == "person" and described.title and parts[-1] not in self.by_surname:
-            for draft in reversed(self.drafts):
-                if (
-                    draft.kind == "person"
-                    and not draft.named
-                    and draft.number == "s"
-                    and draft.noun
-                    and draft.noun == described.noun
-                    and _compatible(draft, described)
-                ):
-                    return draft
-        if described.kind == "person" or described.key.startswith(("person:", "other:", "org:")):
+        if described.short and " " not in described.short:  # a namesake of somebody famous, told in full before
+            self._offer(choices, self.by_surname.get(described.short.lower()), "namesake")
+        self._offer(choices, self.by_key.get(described.key) if described.key else None, "same_name")
+        if described.kind == "person" and not described.certain:
+            self._offer(choices, self.by_key.get(f"place:{described.name}"), "place_name")
+        if parts and described.kind == "person" and described.title and parts[-1] not in self.by_surname:
+            choices += [
+                _compared(Choice(draft).add("office_named"), described)
+                for draft in self.by_noun.get(described.noun, ())
+                if draft.kind == "person" and not draft.named and draft.number == "s"
+            ]
+        if parts and (described.kind == "person" or described.key.startswith(("person:", "other:", "org:"))):
             person = self.by_surname.get(parts[-1])
-            if person is not None and _same_person(person, parts, described):
-                return person
-        if described.kind in ("organization", "other") and len(parts) == 1:
+            if person is not None:
+                choices.append(_same_person(person, parts, described))
+        if parts and described.kind in ("organization", "other", "group"):
+            choices += self._body(described, parts)
+        return best(choices)
+
+    def _offer(self, choices: list[Choice], draft: Draft | None, feature: str) -> None:
+        if draft is not None:
+            choices.append(Choice(draft).add(feature))
+
+    def _body(self, described: Description, parts: list[str]) -> Iterator[Choice]:
+        """Bodies whose name is told by its initials, its first word or its last words, or spelled out now."""
+        if len(parts) == 1:
             word = described.name.replace(".", "")
             if word.isupper() and len(word) > 1 and word in self.by_acronym:
-                return self.by_acronym[word]
+                yield Choice(self.by_acronym[word]).add("initials")
             body = self.by_start.get(parts[0])
-            if (
-                body is not None
-                and not described.certain
-                and not body.name.lower().startswith(("united", "new", "national", "the"))
-                and _compatible(body, described)
-            ):
-                return body
-        return None
+            if body is not None and not described.certain and not body.name.lower().startswith(COMMON_STARTS):
+                yield _compared(Choice(body).add("first_word"), described)
+            return
+        short = self.by_key.get(f"org:{_initials(parts)}") or self.by_key.get(f"other:{_initials(parts)}")
+        if short is not None and not described.certain:
+            yield _compared(Choice(short).add("spelled_out"), described)
+        longer = self.by_end.get(" ".join(parts[-2:]))
+        if longer is not None and longer.name.lower().endswith(" " + " ".join(parts)) and not described.certain:
+            yield _compared(Choice(longer).add("last_words"), described)
 
-    def nominal(self, described: Description, definite: bool, sentence: int) -> Draft | None:
+    def nominal(self, described: Description, definite: bool, sentence: int) -> Choice | None:
         """The entity that a noun phrase takes up again ("the minister", "the group"), None where it brings a new one."""
         if not definite:
             return None
         noun = described.noun
         repeated = self._repeated(described, sentence)
-        if repeated is not None:
-            return repeated
-        for draft in reversed(self.by_noun.get(noun, [])):
-            if (
-                sentence - draft.sentence <= NOUN_REACH
-                and not draft.named
-                and draft.number == described.number
-                and _compatible(draft, described)
-            ):
-                return draft
+        choices = [repeated] if repeated is not None else []
+        for draft in self.by_noun.get(noun, ()):
+            if sentence - draft.sentence <= NOUN_REACH and not draft.named:
+                choices.append(_compared(self._near(Choice(draft).add("same_noun"), sentence), described, words=True))
         if described.kind == "person":
             last = noun.split()[-1]
-            fitting = [
-                d
-                for d in self.drafts
-                if d.kind == "person" and last in d.titles and _compatible(d, described) and sentence - d.sentence <= NOUN_REACH
-            ]
-            if fitting:
-                return max(fitting, key=lambda d: d.token)
-            return None
-        bare = described.country is None or noun in COUNTRY_NOUNS
-        if noun in COUNTRY_NOUNS and bare and described.number == "s":
-            near = [d for d in self.drafts if d.kind == "country" and d.named and 0 <= sentence - d.sentence <= REACH]
-            return max(near, key=_salience(sentence), default=None)
-        if noun in anaphors() and described.country is None and described.name.count(" ") == noun.count(" ") + 1:
-            wanted = anaphors()[noun]
-            near = [
-                d
-                for d in self.drafts
-                if d.named
-                and d.kind in ("organization", "group", "other")
-                and 0 <= sentence - d.sentence <= 2 * REACH
-                and _fits(d, wanted, noun)
-            ]
-            return max(near, key=_salience(sentence), default=None)
-        return None
+            for draft in self.drafts:
+                if draft.kind == "person" and last in draft.titles and draft.mentions and sentence - draft.sentence <= NOUN_REACH:
+                    former = "ELI" in described.sectors and "ELI" not in draft.sectors
+                    choice = self._near(Choice(draft).add("same_office"), sentence).against(former=former)
+                    choices.append(_compared(choice, described, words=not draft.named))
+        elif not choices:
+            choices += self._called(described, sentence)
+        return best(choices)
 
-    def _repeated(self, described: Description, sentence: int) -> Draft | None:
+    def _near(self, choice: Choice, sentence: int) -> Choice:
+        """What speaks for an entity by where it was told: near, and as a subject."""
+        draft = choice.draft
+        return choice.add("distance", max(0, sentence - draft.sentence)).against(subject=draft.subject)
+
+    def _called(self, described: Description, sentence: int) -> Iterator[Choice]:
+        """Named countries and bodies that a noun may stand for ("the kingdom", "the broadcaster")."""
+        noun, bare = described.noun, described.name.count(" ") == described.noun.count(" ") + 1
+        if noun in COUNTRY_NOUNS and described.number == "s":
+            for draft in self.drafts:
+                if draft.kind == "country" and draft.named and draft.mentions and 0 <= sentence - draft.sentence <= REACH:
+                    yield self._near(Choice(draft).add("country_noun"), sentence)
+        elif noun in anaphors() and described.country is None and bare:
+            for draft in self.drafts:
+                near = draft.named and draft.mentions and 0 <= sentence - draft.sentence <= 2 * REACH
+                if near and draft.kind in ("organization", "group", "other") and _fits(draft, anaphors()[noun], noun):
+                    yield self._near(Choice(draft).add("called_so"), sentence)
+
+    def _repeated(self, described: Description, sentence: int) -> Choice | None:
         """The named body whose last word a bare noun repeats or stands for ("the pact", "the alliance"), where it is the only one."""
         noun = described.noun
         if described.country or described.name.count(" ") != 1 or noun in word_list("not_repeated"):
@@ -235,28 +244,30 @@ class Chains:
         ]
         exact = [d for d in found if d.noun == noun] or found
         if len(exact) == 1:
-            return exact[0]
+            return Choice(exact[0]).add("last_word" if exact[0].noun == noun else "like_noun")
         return None
 
-    def pronoun(self, word: str, token: int, sentence: int) -> Draft | None:
+    def pronoun(self, word: str, token: int, sentence: int) -> Choice | None:
         """The entity that a personal or possessive pronoun takes up again, None where none fits."""
         barred = self._clause_mates(token)
-        best: Draft | None = None
-        best_score = -1.0
-        for draft in reversed(self.drafts):
+        choices: list[Choice] = []
+        for draft in self.drafts:
             distance = sentence - draft.sentence
             if not draft.mentions or distance < 0 or distance > REACH or draft.token >= token or draft.token in barred:
                 continue
             if not _agrees(draft, word):
                 continue
-            score = 4.0 - distance + (1.5 if draft.subject else 0.0) + (0.5 if draft.named else 0.0) + draft.token / (token + 1)
-            if word in PLURAL and draft.number == "p":
-                score += 2.0
-            if draft.kind == "other":
-                score -= 2.0
-            if score > best_score:
-                best, best_score = draft, score
-        return best
+            choice = Choice(draft).add("agrees").add("pronoun_distance", distance).add("pronoun_near", draft.token / (token + 1))
+            choices.append(
+                choice.against(
+                    pronoun_subject=draft.subject,
+                    pronoun_named=draft.named,
+                    pronoun_gender=word in SINGULAR and draft.gender == SINGULAR[word],
+                    pronoun_plural=word in PLURAL and draft.number == "p",
+                    pronoun_thing=draft.kind == "other",
+                )
+            )
+        return max(choices, key=lambda choice: choice.total, default=None)
 
     def _clause_mates(self, token: int) -> set[int]:
         """Heads that an object pronoun can't mean: the subject of its own verb."""
@@ -275,27 +286,41 @@ class Chains:
         return tuple(near[-2:]) if len(near) >= 2 else ()
 
 
-def _same_person(person: Draft, parts: list[str], described: Description) -> bool:
+def _same_person(person: Draft, parts: list[str], described: Description) -> Choice:
     known = person.name.replace(".", "").lower().split()
-    if described.gender and person.gender and described.gender != person.gender:
-        return False
-    if described.country and person.country and described.country != person.country:
-        return False
+    differs = len(parts) > 1 and len(known) > 1 and not _same_first(parts[0], known[0])
     if len(parts) == 1 or len(known) == 1:
-        return described.kind == "person" or not described.certain
+        differs = described.kind != "person" and described.certain
     return (
-        parts[0] == known[0]
-        or (len(parts[0]) == 1 and known[0].startswith(parts[0]))
-        or (len(known[0]) == 1 and parts[0].startswith(known[0]))
+        Choice(person)
+        .add("same_surname")
+        .against(
+            gender_differs=bool(described.gender and person.gender and described.gender != person.gender),
+            country_differs=bool(described.country and person.country and described.country != person.country),
+            first_name_differs=differs,
+        )
     )
 
 
-def _compatible(draft: Draft, described: Description) -> bool:
-    if described.country and draft.country and described.country != draft.country:
-        return False
-    if not described.modifiers <= draft.modifiers and not draft.named:
-        return False
-    return not (described.sectors and draft.sectors and not set(described.sectors) & set(draft.sectors))
+def _same_first(one: str, other: str) -> bool:
+    """Whether two first names are the same, or one is the other's initial."""
+    return one == other or (len(one) == 1 and other.startswith(one)) or (len(other) == 1 and one.startswith(other))
+
+
+def _compared(choice: Choice, described: Description, *, words: bool = False) -> Choice:
+    """What speaks against an entity by country, sector, number and (words) other proper words before the noun."""
+    draft = choice.draft
+    return choice.against(
+        country_differs=bool(described.country and draft.country and described.country != draft.country),
+        sector_differs=bool(described.sectors and draft.sectors and not set(described.sectors) & (set(draft.sectors) | {"ELI"})),
+        number_differs=described.form == "nominal" and draft.number != described.number,
+        words_differ=(words or not draft.named) and not described.modifiers <= draft.modifiers,
+    )
+
+
+def _initials(parts: list[str]) -> str:
+    """The initials of a name in capitals, small words left out."""
+    return "".join(part[0] for part in parts if part not in SMALL).upper()
 
 
 def _fits(draft: Draft, wanted: tuple[str, ...], noun: str) -> bool:
@@ -306,11 +331,6 @@ def _fits(draft: Draft, wanted: tuple[str, ...], noun: str) -> bool:
         and draft.country not in ("EUR", "UNO", "IGO")
         and (noun == draft.noun or (draft.kind == "organization" and noun in ("group", "company", "firm", "organization", "organisation")))
     )
-
-
-def _salience(sentence: int) -> Callable[[Draft], tuple[float, int]]:
-    """How readily an entity comes to mind: near, and a subject."""
-    return lambda d: (-(sentence - d.sentence) + (1.5 if d.subject else 0.0), d.token)
 
 
 def _agrees(draft: Draft, word: str) -> bool:

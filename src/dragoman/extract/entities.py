@@ -12,6 +12,7 @@ from dragoman.extract.affiliations import OF_COUNTRY, OWNED, SPOKES, affiliate, 
 from dragoman.extract.coreference import COUNTRY_NOUNS, NEUTER, PLURAL, SINGULAR, SPEAKERS, Chains, Draft
 from dragoman.extract.description import Describer, Description
 from dragoman.extract.mentions import Name, Phrase, Words, find_phrases, leftmost, read_words, span_of
+from dragoman.extract.merging import Choice, Merge
 from dragoman.extract.names import find_names
 from dragoman.extract.origin import country_code
 from dragoman.extract.speakers import Speakers
@@ -49,6 +50,21 @@ def find_entities(analysis: Analysis) -> tuple[Entity, ...]:
     Mention spans are half-open code-point offsets: the noun phrase with title and "of"-phrase, at most ten words. The
     publication date of the document tells who held an office.
     """
+    drafts = [d for d in _chain(analysis).drafts if d.mentions]
+    drafts.sort(key=lambda d: min(m.span for m in d.mentions))
+    return tuple(_entity(d) for d in drafts)
+
+
+def find_merges(analysis: Analysis) -> tuple[Merge, ...]:
+    """Why mentions were taken for entities told before: each with its named features, in the order of the decisions.
+
+    The chains are made once more, so this costs as much as ``find_entities``. A mention that brought a new entity has no merge.
+    """
+    return tuple(_chain(analysis).merges)
+
+
+def _chain(analysis: Analysis) -> Chains:
+    """The entities of a document in the making, with all their mentions."""
     words = read_words(analysis.doc)
     names = find_names(analysis.doc, words)
     phrases = find_phrases(words, names)
@@ -71,9 +87,7 @@ def find_entities(analysis: Analysis) -> tuple[Entity, ...]:
     affiliate(phrases, heads, chains)
     infer_countries(phrases, heads, chains, words, home)
     hear_speakers(pronouns, phrases, heads, chains, speakers)
-    drafts = [d for d in chains.drafts if d.mentions]
-    drafts.sort(key=lambda d: min(m.span for m in d.mentions))
-    return tuple(_entity(d) for d in drafts)
+    return chains
 
 
 def _without_dateline(words: Words, names: list[Name], phrases: list[Phrase], dateline: Dateline) -> tuple[list[Name], list[Phrase]]:
@@ -130,10 +144,10 @@ def _phrase(phrase: Phrase, describer: Describer, chains: Chains, heads: dict[in
         draft.kind, draft.number, draft.members = "group", "p", tuple(d.id for d in pair)
         draft.add(span, "nominal", head, sentence, subject)
         return draft
-    found = _apposition(phrase, described, words, heads)
-    if found is None:
+    choice = _apposition(phrase, described, words, heads)
+    if choice is None:
         if described.form == "name" or described.key:
-            found = chains.named(described) or _bracketed(phrase, described, words, heads)
+            choice = chains.named(described) or _bracketed(phrase, described, words, heads)
         else:
             definite = words.lower[phrase.first] in DEFINITE
             owner = heads.get(phrase.first) if words.dep[phrase.first] == "poss" and words.tag[phrase.first] == "PRP$" else None
@@ -141,14 +155,17 @@ def _phrase(phrase: Phrase, describer: Describer, chains: Chains, heads: dict[in
             if owner is not None and owner.country and belongs:
                 described = replace(described, country=owner.country)
             if owner is not None and owner.kind != "country" and owner.country and described.noun in COUNTRY_NOUNS:
-                found = chains.state(owner.country)
-            found = found or chains.nominal(described, definite and not _new_by_clause(words, head), sentence)
-    if found is None:
+                state = chains.state(owner.country)
+                choice = Choice(state).add("owners_country") if state is not None else None
+            choice = choice or chains.nominal(described, definite and not _new_by_clause(words, head), sentence)
+    if choice is None:
         found = chains.new(described)
         if words.lower[phrase.first] in OWNED:
             chains.forget(found, described)
-    elif not (described.kind == "person" and described.short and " " not in described.short and found.name != described.name):
-        _enrich(found, described, chains)
+    else:
+        found = chains.take(choice, span)
+        if not (described.kind == "person" and described.short and " " not in described.short and found.name != described.name):
+            _enrich(found, described, chains)
     found.add(span, form, head, sentence, subject)
     return found
 
@@ -167,10 +184,10 @@ def _nested(phrase: Phrase, described: Description, describer: Describer, chains
     text = described.name
     if described.kind not in ("country", "organization", "person", "place") and country_code(text) is None:
         return None
-    found = chains.named(described)
-    if found is None:
-        found = chains.new(described)
-    found.add(span_of(words, phrase.first, phrase.last), "name", phrase.head, words.sentence[phrase.head], False)
+    span = span_of(words, phrase.first, phrase.last)
+    choice = chains.named(described)
+    found = chains.take(choice, span) if choice is not None else chains.new(described)
+    found.add(span, "name", phrase.head, words.sentence[phrase.head], False)
     return found
 
 
@@ -198,7 +215,7 @@ def _pair(words: Words, phrase: Phrase, chains: Chains) -> tuple[Draft, ...]:
     return chains.last_two(PAIR_NOUNS[words.lower[phrase.head]], phrase.head)
 
 
-def _apposition(phrase: Phrase, described: Description, words: Words, heads: dict[int, Draft]) -> Draft | None:
+def _apposition(phrase: Phrase, described: Description, words: Words, heads: dict[int, Draft]) -> Choice | None:
     """The entity that an apposition explains ("Ola Berg, the ministry's spokesman"), None where it is no explanation."""
     if words.dep[phrase.head] != "appos":
         return None
@@ -215,11 +232,11 @@ def _apposition(phrase: Phrase, described: Description, words: Words, heads: dic
     if kinds == {"country"} and above.named and described.form == "name":
         return None
     if same or unknown or (kinds == {"organization", "other"} and (above.named != (described.form == "name"))):
-        return above
+        return Choice(above).add("apposition")
     return None
 
 
-def _bracketed(phrase: Phrase, described: Description, words: Words, heads: dict[int, Draft]) -> Draft | None:
+def _bracketed(phrase: Phrase, described: Description, words: Words, heads: dict[int, Draft]) -> Choice | None:
     """The body whose acronym stands in brackets right behind its name."""
     if phrase.name is None or phrase.first == 0 or phrase.first != phrase.last or words.text[phrase.first - 1] not in ("(", "[", "-LRB-"):
         return None
@@ -229,7 +246,7 @@ def _bracketed(phrase: Phrase, described: Description, words: Words, heads: dict
     for back in range(phrase.first - 2, max(-1, phrase.first - 8), -1):
         draft = heads.get(back)
         if draft is not None and draft.kind in ("organization", "other", "group") and draft.name[:1].lower() == word[:1].lower():
-            return draft
+            return Choice(draft).add("brackets")
     return None
 
 
@@ -271,7 +288,9 @@ def _pronoun(index: int, describer: Describer, chains: Chains) -> Draft | None:
     word, sentence = words.lower[index], words.sentence[index]
     if word in NEUTER and _impersonal(words, index):
         return None
-    draft = None if word in SPEAKERS else chains.pronoun(word, index, sentence)
+    span = span_of(words, index, index)
+    choice = None if word in SPEAKERS else chains.pronoun(word, index, sentence)
+    draft = choice.draft if choice is not None else None
     if draft is None:
         number = "p" if word in PLURAL or word in ("we", "us", "our", "ours") else "s"
         draft = chains.by_key.get(f"speaker:{word[:1]}:{sentence}") if word in SPEAKERS else None
@@ -280,7 +299,11 @@ def _pronoun(index: int, describer: Describer, chains: Chains) -> Draft | None:
             draft = chains.new(Description(words.text[index], "other", "pronoun", number=number, key=key))
     if words.dep[index] == "poss" and describer.is_agent(words.head[index]):
         return draft if draft.mentions else None  # "its allies" are others; the possessor is no party there
-    draft.add(span_of(words, index, index), "pronoun", index, sentence, words.dep[index] in SUBJECT)
+    if choice is not None:
+        chains.take(choice, span)
+        if draft.kind == "person" and word in SINGULAR:
+            draft.gender = SINGULAR[word]
+    draft.add(span, "pronoun", index, sentence, words.dep[index] in SUBJECT)
     return draft
 
 
