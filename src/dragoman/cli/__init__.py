@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli import asking, exporting, other, read, record, watch
+from dragoman.cli import asking, desk, exporting, other, read, record, watch
 from dragoman.cli.guard import FAILED, Guarded
 from dragoman.cli.notes import say
 
@@ -25,6 +25,9 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "sql": asking.sql,
     "export": exporting.export,
     "check": exporting.check,
+    "serve": desk.serve,
+    "token": desk.token,
+    "correct": desk.correct,
     "watch": watch.watch,
     "quarantine": record.quarantine,
     "recode": other.recode,

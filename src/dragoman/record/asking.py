@@ -35,15 +35,22 @@ def find_statements(connection: Connection, filters: Filters) -> Answer[Statemen
 
 def find_entities(connection: Connection, filters: Filters) -> Answer[EntityRow]:
     """Entities; actor is the name or country, type the kind (``person``, ``organization`` …)."""
-    c, m = t.entities.c, t.mentions.c
-    own = (m.report_id == c.report_id, m.entity_id == c.id)
-    count = select(func.count()).select_from(t.mentions).where(*own).correlate(t.entities).scalar_subquery().label("mentions")
-    return _rows(connection, t.entities, [*c, count], EntityRow, filters)
+    return _rows(connection, t.entities, columns_of("entities"), EntityRow, filters)
 
 
 def find_ties(connection: Connection, filters: Filters) -> Answer[TieRow]:
     """Ties; actor is the subject, recipient the object, type the relation (``member_of`` …); dates are of publication."""
     return _rows(connection, t.ties, [*t.ties.c], TieRow, filters)
+
+
+def columns_of(name: str) -> list[Any]:
+    """What is selected of a table; of entities also how often each is mentioned."""
+    table = t.metadata.tables[name]
+    if name != "entities":
+        return [*table.c]
+    c, m = table.c, t.mentions.c
+    own = (m.report_id == c.report_id, m.entity_id == c.id)
+    return [*c, select(func.count()).select_from(t.mentions).where(*own).correlate(t.entities).scalar_subquery().label("mentions")]
 
 
 def find_unread(connection: Connection, text: str | None = None, limit: int | None = None) -> Answer[UnreadRow]:
@@ -89,19 +96,27 @@ def _joined(table: Any) -> Any:
 
 def _rows(connection: Connection, table: Any, columns: list[Any], kind: type[R], filters: Filters) -> Answer[R]:
     """Run the query; rows come in order of publication, document and place in the text, where words are asked for the best first."""
+    query, rank = chosen_rows(connection, table, columns, filters)
+    c = table.c
+    order = [*([rank] if rank is not None else []), c.published_day.nulls_first(), c.report_id, c.number]
+    return Answer(kind, (row_of(kind, row) for row in connection.execute(query.order_by(*order).limit(filters.limit)).mappings()))
+
+
+def chosen_rows(connection: Connection, table: Any, columns: list[Any], filters: Filters) -> tuple[Select[Any], Any]:
+    """The query for all rows of a table that meet the filters, without order and limit, and its rank where words are asked for."""
     filters.check(table.name)
     d = t.documents.c
     head = (d.id.label("document"), d.title.label("document_title"), d.publisher, d.published, d.url)
-    c = table.c
     joined = _joined(table)
-    order: list[Any] = [c.published_day.nulls_first(), c.report_id, c.number]
     query: Select[Any] = select(*head, *columns).where(t.reports.c.current, *conditions(table.name, filters))
     if words := _words(connection, table, joined, filters):
-        joined, order = words.source, [words.rank, *order]
-        query = query.where(*words.conditions)
-    ordered = query.select_from(joined).order_by(*order).limit(filters.limit)
-    names = [f.name for f in fields(kind)]
-    return Answer(kind, (kind(**{name: _value(row[name]) for name in names}) for row in connection.execute(ordered).mappings()))
+        return query.where(*words.conditions).select_from(words.source), words.rank
+    return query.select_from(joined), None
+
+
+def row_of(kind: type[R], row: Any) -> R:
+    """A row of an answer from a row of the database."""
+    return kind(**{f.name: _value(row[f.name]) for f in fields(kind)})
 
 
 def _words(connection: Connection, table: Any, joined: Any, filters: Filters) -> Ranked | None:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, case, func, inspect, select, text
 
 from dragoman.model import Report, Span
 from dragoman.record import tables as t
+from dragoman.record.corrections import corrected_report
 from dragoman.record.writing import content_of, document_row, rows_of, storable
 
 _BATCH = 100  # reports that are read at once
@@ -114,7 +115,7 @@ def _report(connection: Connection, row: Any) -> Iterator[str]:
         different = [name for name, value in document_row(report).items() if document[name] != value]
         if different:
             yield f"its row in documents differs in {', '.join(different)}"
-    for table, expected in rows_of(report, row.id):
+    for table, expected in rows_of(corrected_report(connection, report).report, row.id):
         yield from _rows(connection, table, expected, row.id)
 
 

@@ -17,6 +17,7 @@ _REASONS = (
     ("locked", "another program is writing to the record and did not finish in time; try again"),
     ("not a database", "the file is no record (no SQLite database)"),
     ("malformed", "the file is damaged"),
+    ("interrupted", "the question takes too long; ask for less"),
     ("unable to open", "the file could not be opened; is its folder there, and may you read and write it?"),
 )
 

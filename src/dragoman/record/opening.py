@@ -49,7 +49,8 @@ def _engine(path: Path, writable: bool, busy_seconds: float) -> Engine:
     uri = f"file:{quote(str(path.absolute()))}?mode={mode}"  # quoted: a file name may hold ?, # or %
 
     def _connect() -> sqlite3.Connection:
-        return sqlite3.connect(uri, uri=True, timeout=busy_seconds, isolation_level=None)
+        # used by one thread at a time, but not always the same: a desk hands its records round
+        return sqlite3.connect(uri, uri=True, timeout=busy_seconds, isolation_level=None, check_same_thread=False)
 
     engine = create_engine("sqlite://", creator=_connect, poolclass=NullPool, isolation_level="AUTOCOMMIT")
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from importlib.metadata import version
@@ -19,11 +20,15 @@ from dragoman.model import Document, Report, Versions
 from dragoman.model.rows import EntityRow, EventRow, StatementRow, TieRow, UnreadRow
 from dragoman.model.safe import encodable
 from dragoman.record import tables as t
+from dragoman.record.appending import append, undo
 from dragoman.record.asking import count, find_entities, find_events, find_statements, find_ties, find_unread
 from dragoman.record.checking import Fault, check
+from dragoman.record.correcting import Corrected, Correction
+from dragoman.record.corrections import anchor_of, corrected_report, find_corrections, orphans
 from dragoman.record.faults import record_errors
 from dragoman.record.filters import ASKABLE, Asked, Filters
 from dragoman.record.opening import open_engine, writing
+from dragoman.record.paging import DocumentRow, Page, find_documents, find_names, find_page, state, uncertain_events
 from dragoman.record.sql import ROWS, SECONDS, ask
 from dragoman.record.writing import content_of, now, write_report
 
@@ -198,11 +203,101 @@ class Record:
         Raises ``KeyError`` for a document that is not there.
         """
         with record_errors(self.path):
-            query = select(t.reports.c.json).where(t.reports.c.document_id == encodable(document))
-            found = self._connection.execute(query.order_by(t.reports.c.current.desc(), t.reports.c.id.desc()).limit(1)).scalar()
+            found = self._report(document)
         if found is None:
             raise KeyError(document)
-        return Report.from_dict(json.loads(found))
+        return found
+
+    def corrected(self, document: str) -> Corrected:
+        """The same with the corrections that are in force applied over it, which of them apply and which are orphans."""
+        report = self.report(document)
+        with record_errors(self.path):
+            return corrected_report(self._connection, report)
+
+    def correct(
+        self,
+        document: str | None,
+        action: str,
+        payload: Mapping[str, Any] | None = None,
+        *,
+        event: str | None = None,
+        span: tuple[int, int] | None = None,
+        author: str | None = None,
+        reason: str | None = None,
+    ) -> Correction:
+        """Say something against a report: append a correction to the log; from now on answers follow it, and the report stays.
+
+        event: the id of the one that is meant, as the corrected report has it; or the span of its trigger (with ``ordinal`` in the
+        payload where several share it). ``docs/desk.md`` has the actions and their payloads. Raises ``UsageError`` for what can't be.
+        """
+        held = dict(payload or {})
+        with self._writing():
+            report = self._report(document) if document is not None else None
+            if event is not None and report is not None:
+                anchor = anchor_of(corrected_report(self._connection, report), event)
+                span, held = anchor[:2], held | ({"ordinal": anchor.ordinal} if anchor.ordinal else {})
+            start, end = span or (None, None)
+            return append(self._connection, Correction(0, "", author, reason, document, start, end, action, held), report)
+
+    def undo(self, correction: int, *, author: str | None = None, reason: str | None = None) -> Correction:
+        """Take a correction back, or take back an undo. Raises ``UsageError`` where there is none, or it was taken back already."""
+        with self._writing():
+            return undo(self._connection, correction, author, reason)
+
+    def corrections(
+        self, document: str | None = None, *, author: str | None = None, before: int | None = None, limit: int | None = None
+    ) -> list[Correction]:
+        """The log of corrections, the newest first: of one document, by one author, from before an id on."""
+        with record_errors(self.path):
+            return find_corrections(self._connection, document, author, before=before, limit=limit)
+
+    def orphans(self) -> list[Correction]:
+        """Corrections that fit no report any more, as a newer coding has moved away from them; they are kept and listed."""
+        with record_errors(self.path):
+            return list(orphans(self._connection))
+
+    def page(self, table: str, *, cursor: str | None = None, size: int = 50, **filters: Unpack[Asked]) -> Page[Any]:
+        """One page of events, statements, entities or ties, the newest first (with ``text`` the best), and the cursor of the next."""
+        if table not in ASKABLE:
+            raise UsageError(f"no table is called {table}; there are {', '.join(ASKABLE)}")
+        with record_errors(self.path):
+            return find_page(self._connection, table, Filters(**filters), cursor, size)
+
+    def documents(
+        self, *, publisher: str | None = None, text: str | None = None, cursor: str | None = None, size: int = 50
+    ) -> Page[DocumentRow]:
+        """One page of the documents that are asked, the newest first: of a publisher, with words in the title."""
+        with record_errors(self.path):
+            return find_documents(self._connection, publisher=publisher, text=text, cursor=cursor, size=size)
+
+    def state(self) -> str:
+        """A short text that differs whenever what is asked may have changed."""
+        with record_errors(self.path):
+            return state(self._connection)
+
+    def names(self, part: str, limit: int = 10) -> list[str]:
+        """Names that occur and have this part, case aside; those that begin with it first."""
+        with record_errors(self.path):
+            return find_names(self._connection, part, limit)
+
+    @contextmanager
+    def within(self, seconds: float) -> Iterator[None]:
+        """Inside the block each question that is still running after so many seconds fails with ``RecordError``."""
+        raw: Any = self._connection.connection.dbapi_connection
+        limited = hasattr(raw, "set_progress_handler")  # SQLite's; other databases have a time limit of their own
+        end = time.monotonic() + seconds
+        if limited:
+            raw.set_progress_handler(lambda: time.monotonic() > end, 100_000)
+        try:
+            yield
+        finally:
+            if limited:
+                raw.set_progress_handler(None, 0)
+
+    def uncertain(self, limit: int = 500) -> list[tuple[str, str]]:
+        """Document and id of the events that the coder was least sure of, the least sure first."""
+        with record_errors(self.path):
+            return uncertain_events(self._connection, limit)
 
     def revisions(self, document: str) -> tuple[str, ...]:
         """The ids of all revisions of the article that a document is one of, the newest first, then as they were added."""
@@ -220,8 +315,11 @@ class Record:
             found = self._connection.execute(select(t.reports.c.json).where(*same)).scalar()
         return Report.from_dict(json.loads(found)) if found else None
 
-    def reports(self) -> Iterator[Report]:
-        """The current report of every document, in the order they were added; memory does not grow with their number."""
+    def reports(self, corrected: bool = True) -> Iterator[Report]:
+        """The current report of every document, in the order they were added; memory does not grow with their number.
+
+        corrected: with corrections applied, as answers are; else exactly as they were added.
+        """
         last = 0
         while True:
             query = select(t.reports.c.id, t.reports.c.json).where(t.reports.c.current, t.reports.c.id > last)
@@ -231,7 +329,13 @@ class Record:
                 return
             for number, found in batch:
                 last = number
-                yield Report.from_dict(json.loads(found))
+                report = Report.from_dict(json.loads(found))
+                yield corrected_report(self._connection, report).report if corrected else report
+
+    def _report(self, document: str) -> Report | None:
+        query = select(t.reports.c.json).where(t.reports.c.document_id == encodable(document))
+        found = self._connection.execute(query.order_by(t.reports.c.current.desc(), t.reports.c.id.desc()).limit(1)).scalar()
+        return None if found is None else Report.from_dict(json.loads(found))
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

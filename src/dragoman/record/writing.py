@@ -16,6 +16,7 @@ from dragoman.model.codec import to_plain
 from dragoman.model.rows import Row, country_of, entity_rows, event_rows, statement_rows, tie_rows
 from dragoman.model.safe import encodable, json_text
 from dragoman.record import tables as t
+from dragoman.record.corrections import corrected_report
 from dragoman.record.revising import place_among_revisions
 from dragoman.resolve.days import days_of
 
@@ -77,8 +78,15 @@ def write_report(connection: Connection, report: Report, run: int | None) -> boo
     number = connection.execute(insert(t.reports).values(values)).inserted_primary_key
     assert number is not None  # an insert into a table with a key has one
     if newer is None:
-        _write_rows(connection, report, number[0])
+        _write_rows(connection, corrected_report(connection, report).report, number[0])
     return True
+
+
+def rewrite_rows(connection: Connection, report: Report, number: int) -> None:
+    """Make the rows of the report of that number anew, as its corrections have changed."""
+    for table in _ROWS:
+        connection.execute(delete(table).where(table.c.report_id == number))
+    _write_rows(connection, report, number)
 
 
 def _retire(connection: Connection, documents: ColumnElement[bool]) -> None:

@@ -1,0 +1,124 @@
+"""The search box and its facets: from what somebody types to filters, and from filters to how many there are of what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dragoman.desk.look import url
+from dragoman.errors import UsageError
+from dragoman.ontology import load_ontology
+from dragoman.record import Record
+from dragoman.record.filters import ASKABLE, FACTUALITIES
+
+TABLES = ("events", "statements", "entities", "ties")
+# table → what its facets count by, with the filter that each sets
+FACETS: dict[str, dict[str, str]] = {
+    "events": {
+        "type": "type",
+        "quad": "quad",
+        "factuality": "factuality",
+        "actor": "actor",
+        "recipient": "recipient",
+        "place_country": "place",
+        "year": "since",
+        "publisher": "publisher",
+    },
+    "statements": {"type": "type", "actor": "actor", "year": "since", "publisher": "publisher"},
+    "entities": {"type": "type", "country": "country", "publisher": "publisher"},
+    "ties": {"type": "type", "actor": "actor", "recipient": "recipient", "publisher": "publisher"},
+}
+SHOWN = 8  # values of a facet
+_WORD = re.compile(r'(\w+):("[^"]*"|\S+)|"([^"]*)"|(\S+)')
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value of a facet: how many there are, where it leads, whether it is chosen already."""
+
+    label: str
+    count: int
+    address: str
+    chosen: bool
+
+
+def understood(record: Record, typed: str, table: str) -> dict[str, str]:
+    """The filters that a box's words stand for.
+
+    ``name:value`` is that filter; a type (``ACCUSE``), a label of factuality and a country code in capitals are what they are; names of
+    the record become the party (two of them: between); ``"quoted"`` and all other words must occur in the evidence.
+    """
+    found: dict[str, str] = {}
+    words: list[str] = []
+    loose: list[str] = []
+    types = load_ontology().types
+    for key, value, phrase, word in _WORD.findall(typed.replace("\x00", " ")[:500]):
+        if key and key in ASKABLE[table]:
+            found[key] = value.strip('"')
+        elif phrase:
+            words.append(f'"{phrase}"')
+        elif table == "events" and word.partition("-")[0] in types:
+            found["type"] = ",".join(filter(None, (found.get("type"), word)))
+        elif table == "events" and word in FACTUALITIES:
+            found["factuality"] = ",".join(filter(None, (found.get("factuality"), word)))
+        else:
+            loose.append(word or f"{key}:{value}")
+    names, left = _names(record, loose)
+    role = "actor" if table == "entities" else "party"
+    if len(names) == 2 and "between" in ASKABLE[table] and role not in found and "," not in "".join(names):
+        found["between"] = ",".join(names)
+    elif names:
+        found.setdefault(role, names[0])
+        left += [f'"{name}"' for name in names[1:]]
+    if words or left:
+        found["text"] = " ".join(filter(None, (found.get("text", ""), *words, *left)))
+    return found
+
+
+def _names(record: Record, words: list[str]) -> tuple[list[str], list[str]]:
+    """The longest runs of words that are names (or country codes) of the record, and the words that are none."""
+    names, left, place = [], [], 0
+    while place < len(words):
+        for length in range(min(4, len(words) - place), 0, -1):
+            run = " ".join(words[place : place + length])
+            if _is_name(record, run):
+                names.append(run)
+                place += length
+                break
+        else:
+            left.append(words[place])
+            place += 1
+    return names, left
+
+
+def _is_name(record: Record, run: str) -> bool:
+    if len(run) == 3 and run.isalpha() and run.isupper():
+        return True
+    if len(run) < 3 or "," in run:
+        return False
+    capital = run[0].isupper()
+    return any(one.casefold() == run.casefold() or (capital and re.search(rf"\b{re.escape(run)}\b", one)) for one in record.names(run, 5))
+
+
+def facets(record: Record, table: str, filters: Mapping[str, Any], address: Mapping[str, Any]) -> dict[str, list[Choice]]:
+    """For each facet of a table its most frequent values under the filters; address: the present page's query."""
+    made: dict[str, list[Choice]] = {}
+    for name, sets in FACETS[table].items():
+        try:
+            grid = record.count(table, name, **filters)
+        except UsageError:
+            return {}
+        counted = sorted(((str(v), int(n)) for v, n in grid.rows if v not in (None, "")), key=lambda one: (-one[1], one[0]))
+        made[name] = [_choice(name, sets, value, count, address) for value, count in counted[:SHOWN]]
+    return made
+
+
+def _choice(name: str, sets: str, value: str, count: int, address: Mapping[str, Any]) -> Choice:
+    chosen = str(address.get(sets) or "").casefold() == value.casefold()
+    query = {key: given for key, given in address.items() if key != "cursor"}
+    query[sets] = None if chosen else value
+    if name == "year":
+        query["until"] = None if chosen else value
+    return Choice(value, count, url("/search", **query), chosen)

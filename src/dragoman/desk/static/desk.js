@@ -1,0 +1,153 @@
+// What the pages do beyond links and forms; all of them work without it. No markup is ever made from text here.
+"use strict";
+
+(() => {
+  const root = document.documentElement;
+  root.classList.add("scripted");
+  const one = (selector, within = document) => within.querySelector(selector);
+  const room = one(".room");
+  const panel = one("#panel");
+
+  // The reading of a mark, at the pointer or the focus.
+  const tip = document.createElement("div");
+  tip.className = "tip";
+  tip.id = "tip";
+  tip.setAttribute("role", "tooltip");
+  tip.hidden = true;
+  document.body.append(tip);
+  let tipped = null;
+  const show = (mark) => {
+    tipped?.removeAttribute("aria-describedby");
+    tipped = mark;
+    tip.hidden = !mark;
+    if (!mark) return;
+    tip.textContent = mark.dataset.say;
+    mark.setAttribute("aria-describedby", "tip");
+    const place = mark.getClientRects()[0];
+    const left = Math.min(place.left, root.clientWidth - tip.offsetWidth - 8);
+    tip.style.left = `${Math.max(8, left) + scrollX}px`;
+    const above = place.top - tip.offsetHeight - 8;
+    tip.style.top = `${(above > 0 ? above : place.bottom + 8) + scrollY}px`;
+  };
+  for (const kind of ["mouseover", "focusin"]) document.addEventListener(kind, (e) => show(e.target.closest?.("[data-say]") ?? null));
+  for (const kind of ["mouseleave", "focusout"]) document.addEventListener(kind, () => show(null));
+
+  // The panel: readings are fetched and shown in place, and the address follows.
+  const mark = (event) => {
+    document.querySelectorAll(".m.event.chosen").forEach((m) => m.classList.remove("chosen"));
+    document.querySelectorAll(".list [aria-current]").forEach((m) => m.removeAttribute("aria-current"));
+    if (!event) return;
+    document.querySelectorAll(`.m.event[data-event="${CSS.escape(event)}"]`).forEach((m) => m.classList.add("chosen"));
+    one(`.list [data-event="${CSS.escape(event)}"]`)?.setAttribute("aria-current", "true");
+  };
+  const reveal = () => one(".text .m.event.chosen")?.scrollIntoView({ block: innerWidth < 960 ? "start" : "nearest" });
+  const open = async (address, keep = true) => {
+    const answer = await fetch(address, { headers: { "HX-Request": "true" }, credentials: "same-origin" });
+    if (answer.redirected || !answer.ok) { location.href = address; return; }
+    const made = new DOMParser().parseFromString(await answer.text(), "text/html");
+    panel.replaceChildren(...made.body.childNodes);
+    window.htmx?.process(panel);
+    const event = new URL(address, location.href).searchParams.get("event");
+    mark(event);
+    if (keep) history.pushState({}, "", address);
+    reveal();
+    panel.scrollTop = 0;
+    panel.focus({ preventScroll: true });
+  };
+  if (room) reveal();
+  if (room?.hasAttribute("data-stored")) {
+    document.addEventListener("click", (e) => {
+      const link = e.target.closest("a[data-panel]");
+      if (!link || e.ctrlKey || e.metaKey || e.shiftKey || e.button) return;
+      e.preventDefault();
+      show(null);
+      open(link.href);
+    });
+    addEventListener("popstate", () => open(location.href, false));
+  }
+
+  // Keys. They can be turned off, and never work while somebody types.
+  const keys = one("#keyson");
+  if (keys) {
+    keys.checked = localStorage.getItem("keys") !== "off";
+    keys.addEventListener("change", () => localStorage.setItem("keys", keys.checked ? "on" : "off"));
+  }
+  const step = (by) => {
+    const all = [...document.querySelectorAll(".list a[data-event]")];
+    const now = all.findIndex((a) => a.hasAttribute("aria-current"));
+    all[now < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(all.length - 1, Math.max(0, now + by))]?.click();
+  };
+  const press = (selector) => one(selector, panel ?? document)?.click();
+  const change = () => {
+    const box = one("details.change", panel ?? document);
+    if (box) { box.open = true; one("select, input:not([type=hidden])", box)?.focus(); }
+  };
+  const close = () => {
+    show(null);
+    const add = one("#add");
+    if (add) add.hidden = true;
+    if (!panel?.firstElementChild?.matches(".reading")) return;
+    panel.replaceChildren();
+    mark(null);
+    history.pushState({}, "", location.pathname + location.search.replace(/&(event|entity|statement)=[^&]*/g, ""));
+  };
+  document.addEventListener("keydown", (e) => {
+    if (e.key === "Escape") { close(); return; }
+    const typing = e.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
+    if (typing || e.ctrlKey || e.metaKey || e.altKey || (keys && !keys.checked)) return;
+    const known = {
+      n: () => step(1), j: () => step(1), p: () => step(-1), k: () => step(-1),
+      a: () => press("button.accept"), r: () => press("button.reject"), c: change,
+      "/": () => (one("#q") ? one("#q").focus() : (location.href = "/search")),
+      "?": () => { const box = one("details.keys"); if (box) { box.open = !box.open; one("summary", box).focus(); } },
+    };
+    if (!room && !one("[data-annotate]") && e.key !== "/") return;
+    if (known[e.key]) { e.preventDefault(); known[e.key](); }
+  });
+
+  panel?.addEventListener("click", (e) => { if (e.target.closest("[data-close]")) close(); });
+
+  // Words that are selected in the text can become an event; places are counted in code points, as everywhere.
+  const add = one("#add");
+  const text = one("#text");
+  const point = (node, offset) => {
+    const piece = (node.nodeType === 3 ? node.parentElement : node).closest("[data-at]");
+    if (!piece || !text.contains(piece)) return null;
+    const before = node.nodeType === 3 ? [...node.data.slice(0, offset)].length : offset ? [...piece.textContent].length : 0;
+    return Number(piece.dataset.at) + before;
+  };
+  if (add && text) {
+    document.addEventListener("selectionchange", () => {
+      const chosen = getSelection();
+      if (!chosen.rangeCount || chosen.isCollapsed || !text.contains(chosen.anchorNode)) return;
+      const range = chosen.getRangeAt(0);
+      const start = point(range.startContainer, range.startOffset);
+      const end = point(range.endContainer, range.endOffset);
+      if (start === null || end === null || end <= start || end - start > 200) return;
+      add.elements.start.value = start;
+      add.elements.end.value = end;
+      one(".words", add).textContent = chosen.toString();
+      add.hidden = false;
+    });
+    one(".close", add).addEventListener("click", close);
+  }
+
+  // Reading: a file may be dropped anywhere; while something is read a bar moves.
+  const reader = one("form[data-drop]");
+  if (reader) {
+    const over = (on) => reader.classList.toggle("over", on);
+    document.addEventListener("dragover", (e) => { e.preventDefault(); over(true); });
+    document.addEventListener("dragleave", () => over(false));
+    document.addEventListener("drop", (e) => {
+      e.preventDefault();
+      over(false);
+      const words = e.dataTransfer.getData("text/uri-list") || e.dataTransfer.getData("text/plain");
+      if (e.dataTransfer.files.length) reader.elements.file.files = e.dataTransfer.files;
+      else if (words) reader.elements.text.value = words;
+      else return;
+      reader.requestSubmit();
+    });
+    reader.addEventListener("submit", () => { one("progress", reader).hidden = false; });
+    addEventListener("pageshow", () => { one("progress", reader).hidden = true; });
+  }
+})();
