@@ -16,10 +16,10 @@ TEXT = "".join((DOCS / page).read_text(encoding="utf-8") for page in ("commands.
 def test_every_command_and_option_is_described(command: str) -> None:
     assert re.search(rf"^## .*`(dragoman )?{command}\b", TEXT, re.MULTILINE)
     named = inspect.signature(COMMANDS[command]).parameters
-    options = [f"--{name.replace('_', '-')}" for name, about in named.items() if about.kind is inspect.Parameter.KEYWORD_ONLY]
+    options = [f"--{name.rstrip('_').replace('_', '-')}" for name, about in named.items() if about.kind is inspect.Parameter.KEYWORD_ONLY]
     assert [option for option in options if f"`{option}`" not in TEXT and f"`{option} " not in TEXT and f"{option} FILE`" not in TEXT] == []
 
 
 def test_no_other_option_is_described() -> None:
-    known = {f"--{name.replace('_', '-')}" for command in COMMANDS.values() for name in inspect.signature(command).parameters} | {"--help"}
+    known = {f"--{name.rstrip('_').replace('_', '-')}" for command in COMMANDS.values() for name in inspect.signature(command).parameters} | {"--help"}
     assert set(re.findall(r"--[a-z][\w-]*", TEXT)) - known == set()

@@ -12,6 +12,8 @@ from dragoman.model import Span
 from dragoman.record import Record
 from tests.model.samples import VERSIONS, hostile, sample
 
+STORES = ("sqlite",)
+
 
 def faults(record: Record) -> list[str]:
     return [f"{fault.where}: {fault.what}" for fault in record.check()]

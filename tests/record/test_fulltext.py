@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dragoman.errors import UsageError
 from dragoman.model import Document, Event, Report, Span
 from dragoman.record import Record
-from dragoman.record.fulltext import Term, terms
+from dragoman.record.fulltext import Term, _match, terms
 from tests.model.samples import VERSIONS, sample
 
 SENTENCES = (
@@ -86,9 +86,7 @@ def test_whatever_is_typed_is_a_question_or_told(words: str) -> None:
         found = terms(words)
     except UsageError:
         return
-    from dragoman.record.fulltext import _match
-
-    connection.execute("SELECT * FROM w WHERE w MATCH ?", (_match(found).encode("utf-8", "replace").decode(),)).fetchall()
+    connection.execute("SELECT * FROM w WHERE w MATCH ?", (_match(found),)).fetchall()
 
 
 def test_a_new_coding_takes_the_words_of_the_older_out_of_the_index(filled: Record) -> None:

@@ -12,6 +12,8 @@ from dragoman.model.rows import event_rows
 from dragoman.record import Record, opening
 from tests.model.samples import VERSIONS, hostile, sample
 
+STORES = ("sqlite",)
+
 EARLIER = sorted((Path(__file__).parent / "earlier").glob("*.sql"))
 
 

@@ -14,6 +14,8 @@ from dragoman.record import Record, opening
 from dragoman.record.tables import metadata
 from tests.model.samples import sample
 
+STORES = ("sqlite",)
+
 
 def change(path: Path, *statements: str) -> None:
     connection = sqlite3.connect(path)
@@ -121,7 +123,7 @@ def test_what_is_no_record_is_told(tmp_path: Path, make: object, told: str, crea
 def test_an_empty_file_becomes_a_record_but_is_none(tmp_path: Path) -> None:
     path = tmp_path / "x.db"
     _empty(path)
-    with pytest.raises(RecordError, match="empty file"):
+    with pytest.raises(RecordError, match="is empty, no record"):
         Record.open(path, create=False)
     Record.open(path).close()
     Record.open(path, create=False).close()

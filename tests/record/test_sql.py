@@ -11,6 +11,8 @@ import pytest
 from dragoman.errors import RecordError, UsageError
 from dragoman.record import Record
 
+STORES = ("sqlite",)
+
 
 @pytest.mark.parametrize(
     ("question", "rows"),

@@ -1,5 +1,6 @@
 import json
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 
@@ -196,7 +197,8 @@ def test_a_run_counts_what_became_of_its_items(record: Record) -> None:
     assert count(record, "documents") == 2
 
 
-def test_a_full_disk_keeps_what_was_added_before(filled: Record) -> None:
+def test_a_full_disk_keeps_what_was_added_before(file: Path) -> None:
+    filled = Record.open(file)
     pages = filled._connection.exec_driver_sql("PRAGMA page_count").scalar()
     filled._connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
     big = Report(VERSIONS, Document("x" * 200_000, id="big"))

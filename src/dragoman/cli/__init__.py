@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli import asking, desk, exporting, other, read, record, watch
+from dragoman.cli import asking, desk, exporting, other, passes, read, record, watch
 from dragoman.cli.guard import FAILED, Guarded
 from dragoman.cli.notes import say
 
@@ -29,6 +29,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "token": desk.token,
     "correct": desk.correct,
     "watch": watch.watch,
+    "recode-record": passes.recode_record,
+    "link": passes.link,
     "quarantine": record.quarantine,
     "recode": other.recode,
     "schema": other.schema,

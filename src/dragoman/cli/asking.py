@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from dragoman.cli.notes import say
 
-RecordFile = Annotated[Path, typer.Option("--record", metavar="FILE", help="The record, one SQLite file.")]
+RecordFile = Annotated[str, typer.Option("--record", metavar="FILE", help="The record: an SQLite file, or postgresql://….")]
 Actor = Annotated[str | None, typer.Option(metavar="NAME|CODE", help="Who did it: a part of the name, or a country code (NOR).")]
 Recipient = Annotated[str | None, typer.Option(metavar="NAME|CODE", help="To whom: a part of the name, or a country code.")]
 Party = Annotated[str | None, typer.Option(metavar="NAME|CODE", help="On either side: a part of the name, or a country code.")]
@@ -214,7 +213,7 @@ def sql(
         say(f"dragoman: only the first {limit} rows are shown; --limit gives more")
 
 
-def answer(what: str, *, record: Path, to: str, by: str | None = None, **filters: Any) -> None:
+def answer(what: str, *, record: str, to: str, by: str | None = None, **filters: Any) -> None:
     """Ask a record's table and write the answer, or how many there are by something."""
     from dragoman.exchange import grid_writer, row_writer
     from dragoman.record import Record

@@ -33,7 +33,9 @@ def export(
         say(f"events {name}: {rows}" if name.startswith("left out") else f"{out / name}: {rows} rows")
 
 
-def check(file: Annotated[Path, typer.Argument(metavar="RECORD", help="The record, one SQLite file.", show_default=False)]) -> None:
+def check(
+    file: Annotated[str, typer.Argument(metavar="RECORD", help="The record: an SQLite file, or postgresql://….", show_default=False)],
+) -> None:
     """Verify a record and name what is wrong.
 
     The file, the schema, every report, and that the rows which are asked are those of the reports. Nothing is changed.
@@ -44,8 +46,9 @@ def check(file: Annotated[Path, typer.Argument(metavar="RECORD", help="The recor
 
     faults = 0
     with Record.open(file, create=False) as store:
+        name = store.name
         for faults, fault in enumerate(store.check(), start=1):  # noqa: B007
             sys.stdout.write(one_line(f"{fault.where}: {fault.what}") + "\n")
-    say(f"{file}: faults found: {faults}" if faults else f"{file}: nothing is wrong")
+    say(f"{name}: faults found: {faults}" if faults else f"{name}: nothing is wrong")
     if faults:
         raise typer.Exit(FAILED)

@@ -18,9 +18,10 @@ def say(line: str) -> None:
         print(one_line(line), file=sys.stderr, flush=True)
 
 
-def counted(items: Iterable[T], what: str, shown: bool | None = None) -> Iterator[T]:
+def counted(items: Iterable[T], what: str, shown: bool | None = None, total: int | None = None) -> Iterator[T]:
     """The items as they come, with a line on the error stream that counts them where that is a terminal.
 
+    total: how many there will be, where it is known: then a bar shows how far it has come, and how long it will take.
     shown: whether to count, None to look: only where the error stream is a terminal and the output is not, lest the two mix.
     """
     if shown is None:
@@ -29,12 +30,16 @@ def counted(items: Iterable[T], what: str, shown: bool | None = None) -> Iterato
         yield from items
         return
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, ProgressColumn, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.completed:.0f} {task.description}", markup=False), TimeElapsedColumn())
+    done = TextColumn("{task.completed:.0f} {task.description}", markup=False)
+    columns: tuple[ProgressColumn, ...] = (SpinnerColumn(), done, TimeElapsedColumn())
+    if total is not None:
+        of_all = TextColumn("{task.completed:.0f} of {task.total:.0f} {task.description}", markup=False)
+        columns = (SpinnerColumn(), of_all, BarColumn(), TimeRemainingColumn())
     # Notes that are printed meanwhile go above the counting line: rich catches what is written to the error stream.
     with Progress(*columns, console=Console(file=sys.stderr, force_terminal=True), transient=True, redirect_stdout=False) as progress:
-        task = progress.add_task(what, total=None)
+        task = progress.add_task(what, total=total)
         for item in items:
             progress.advance(task)
             yield item

@@ -54,7 +54,7 @@ def add(
         finally:
             with suppress(OSError, ValueError):
                 counts = ", ".join(f"{outcomes[name]} {name}" for name in ("added", "unchanged", "rejected"))
-                say(f"{record}: {counts}")
+                say(f"{store.name}: {counts}")
     inputs.finish(strict)
 
 

@@ -42,7 +42,7 @@ def watch(
     settings = Settings(language=language, max_characters=max_characters, judge=judge, allow_private=allow_private)
     pace = Pace(delay)
     with Record.open(record) as store:
-        state = State(state_file(str(record)))
+        state = State(state_file(record))
         coder = ThriftyCoder(store, settings)
         while True:
             started = time.monotonic()
@@ -52,7 +52,7 @@ def watch(
                 outcomes[stored.outcome] += 1
                 if stored.outcome == "rejected":
                     say(f"dragoman: {stored.item}")
-            say(f"{record}: " + ", ".join(f"{outcomes[name]} {name}" for name in ("added", "unchanged", "rejected")))
+            say(f"{store.name}: " + ", ".join(f"{outcomes[name]} {name}" for name in ("added", "unchanged", "rejected")))
             if once:
                 return
             time.sleep(max(0.0, seconds - (time.monotonic() - started)))

@@ -23,9 +23,7 @@ def check(settings: DeskSettings) -> None:
     if settings.local:
         return
     if not tokens:
-        raise UsageError(
-            f"on {settings.host} other machines reach the desk, so a token is needed: dragoman token add NAME --record {settings.record}"
-        )
+        raise UsageError(f"on {settings.host} other machines reach the desk, so a token is needed: dragoman token add NAME --record FILE")
     if is_any(settings.host) and not settings.names:
         raise UsageError(f"on {settings.host} the desk must know its own name: --name desk.example.org (may be given several times)")
 

@@ -13,13 +13,15 @@ LOOPBACK_NAMES = ("localhost", "127.0.0.1", "::1")
 
 @dataclass(frozen=True)
 class DeskSettings:
-    """record: the file it serves. host, port: where it listens. names: Host names it answers to beside its own address.
+    """record: the file, or the address of the database, that it serves. host, port: where it listens.
+
+    names: Host names it answers to beside its own address.
 
     tokens: the file of hashed tokens. body: largest request, in bytes. characters: most that one request may have read. seconds: longest
     time of a request but an export. rate: requests a minute for each token, or each address without one. reading: as for reading files.
     """
 
-    record: Path
+    record: str | Path
     host: str = "127.0.0.1"
     port: int = 8484
     names: tuple[str, ...] = ()
@@ -43,8 +45,9 @@ class DeskSettings:
 
     @property
     def token_file(self) -> Path:
-        """Where the hashes of tokens lie: beside the record, if not told otherwise."""
-        return self.tokens or self.record.with_name(self.record.name + ".tokens.json")
+        """Where the hashes of tokens lie, if not told otherwise: beside the record's file, or in the folder that the desk runs in."""
+        beside = "dragoman" if "://" in str(self.record) else self.record
+        return self.tokens or Path(f"{beside}.tokens.json")
 
 
 def is_loopback(host: str) -> bool:

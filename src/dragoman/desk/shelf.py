@@ -19,8 +19,8 @@ KEPT = 8  # open records that wait
 class Shelf:
     """Open records of one file. ``cached`` keeps what was made of its present state."""
 
-    def __init__(self, path: Path, seconds: float) -> None:
-        self.path, self.seconds = path, seconds
+    def __init__(self, place: str | Path, seconds: float) -> None:
+        self.place, self.seconds = place, seconds
         self._free: LifoQueue[Record] = LifoQueue()
         self._cache: OrderedDict[Hashable, object] = OrderedDict()
         self._lock = Lock()
@@ -31,7 +31,7 @@ class Shelf:
         try:
             found = self._free.get_nowait()
         except Empty:
-            found = Record.open(self.path)
+            found = Record.open(self.place)
         try:
             if limited:
                 with found.within(self.seconds):

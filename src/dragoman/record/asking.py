@@ -1,6 +1,7 @@
 """Ask a record: each function returns the rows of current reports that meet all filters, by date of publication, then document.
 
-``dragoman.record.filters`` tells what each filter means; ``count`` returns how many there are, by what is asked for.
+``dragoman.record.filters`` tells what each filter means;
+with ``linked`` a party is also found by its names in other documents. ``count`` returns how many there are, by what is asked for.
 """
 
 from __future__ import annotations
@@ -23,24 +24,24 @@ from dragoman.record.fulltext import Ranked, ranked
 R = TypeVar("R", bound=Row)
 
 
-def find_events(connection: Connection, filters: Filters) -> Answer[EventRow]:
+def find_events(connection: Connection, filters: Filters, linked: bool = False) -> Answer[EventRow]:
     """Events; type is the event type (``ACCUSE``), or type and mode (``ACCUSE-allege``)."""
-    return _rows(connection, t.events, [*t.events.c], EventRow, filters)
+    return _rows(connection, t.events, [*t.events.c], EventRow, filters, linked=linked)
 
 
-def find_statements(connection: Connection, filters: Filters) -> Answer[StatementRow]:
+def find_statements(connection: Connection, filters: Filters, linked: bool = False) -> Answer[StatementRow]:
     """Statements; actor is the source, recipient the audience, type the stance (``asserts``, ``denies`` …)."""
-    return _rows(connection, t.statements, [*t.statements.c], StatementRow, filters)
+    return _rows(connection, t.statements, [*t.statements.c], StatementRow, filters, linked=linked)
 
 
-def find_entities(connection: Connection, filters: Filters) -> Answer[EntityRow]:
+def find_entities(connection: Connection, filters: Filters, linked: bool = False) -> Answer[EntityRow]:
     """Entities; actor is the name or country, type the kind (``person``, ``organization`` …)."""
-    return _rows(connection, t.entities, columns_of("entities"), EntityRow, filters)
+    return _rows(connection, t.entities, columns_of("entities"), EntityRow, filters, linked=linked)
 
 
-def find_ties(connection: Connection, filters: Filters) -> Answer[TieRow]:
+def find_ties(connection: Connection, filters: Filters, linked: bool = False) -> Answer[TieRow]:
     """Ties; actor is the subject, recipient the object, type the relation (``member_of`` …); dates are of publication."""
-    return _rows(connection, t.ties, [*t.ties.c], TieRow, filters)
+    return _rows(connection, t.ties, [*t.ties.c], TieRow, filters, linked=linked)
 
 
 def columns_of(name: str) -> list[Any]:
@@ -94,21 +95,23 @@ def _joined(table: Any) -> Any:
     return table.join(t.reports, t.reports.c.id == table.c.report_id).join(t.documents, t.documents.c.id == t.reports.c.document_id)
 
 
-def _rows(connection: Connection, table: Any, columns: list[Any], kind: type[R], filters: Filters) -> Answer[R]:
+def _rows(connection: Connection, table: Any, columns: list[Any], kind: type[R], filters: Filters, *, linked: bool) -> Answer[R]:
     """Run the query; rows come in order of publication, document and place in the text, where words are asked for the best first."""
-    query, rank = chosen_rows(connection, table, columns, filters)
+    query, rank = chosen_rows(connection, table, columns, filters, linked=linked)
     c = table.c
     order = [*([rank] if rank is not None else []), c.published_day.nulls_first(), c.report_id, c.number]
     return Answer(kind, (row_of(kind, row) for row in connection.execute(query.order_by(*order).limit(filters.limit)).mappings()))
 
 
-def chosen_rows(connection: Connection, table: Any, columns: list[Any], filters: Filters) -> tuple[Select[Any], Any]:
+def chosen_rows(
+    connection: Connection, table: Any, columns: list[Any], filters: Filters, *, linked: bool = False
+) -> tuple[Select[Any], Any]:
     """The query for all rows of a table that meet the filters, without order and limit, and its rank where words are asked for."""
     filters.check(table.name)
     d = t.documents.c
     head = (d.id.label("document"), d.title.label("document_title"), d.publisher, d.published, d.url)
     joined = _joined(table)
-    query: Select[Any] = select(*head, *columns).where(t.reports.c.current, *conditions(table.name, filters))
+    query: Select[Any] = select(*head, *columns).where(t.reports.c.current, *conditions(table.name, filters, linked))
     if words := _words(connection, table, joined, filters):
         return query.where(*words.conditions).select_from(words.source), words.rank
     return query.select_from(joined), None

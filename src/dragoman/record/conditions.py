@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Float, String, and_, cast, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, Float, String, and_, case, cast, exists, func, literal, or_, select, tuple_
 
 from dragoman.record import tables as t
 from dragoman.record.days import bounds
+from dragoman.record.dialects import each
 from dragoman.record.filters import Filters, box_of, circle_of, pair, quantity_of, several
+from dragoman.record.identities import clusters
 
 Condition = ColumnElement[bool]
 
@@ -23,10 +25,13 @@ _SIDES = {
 _TYPES = {"statements": "stance", "entities": "kind", "ties": "relation"}
 
 
-def conditions(table: str, filters: Filters) -> list[Condition]:
-    """The conditions that all must hold, on the table joined with documents. Raises ``UsageError`` for values that can't be."""
+def conditions(table: str, filters: Filters, linked: bool = False) -> list[Condition]:
+    """The conditions that all must hold, on the table joined with documents. Raises ``UsageError`` for values that can't be.
+
+    linked: actor and party are also found by the names that they have in other documents, as far as ``dragoman link`` knows.
+    """
     c = t.metadata.tables[table].c
-    found = [*_parties(table, filters), *_times(table, filters), *_places(c, filters)]
+    found = [*_parties(table, filters, linked), *_times(table, filters), *_places(c, filters)]
     if filters.type:
         found.append(or_(*map(_type_and_mode, several(filters.type))) if table == "events" else _any_of(c[_TYPES[table]], filters.type))
     found += [_listed(c[f"{name}s"], wanted) for name in ("mode", "context") if (wanted := getattr(filters, name))]
@@ -45,13 +50,13 @@ def conditions(table: str, filters: Filters) -> list[Condition]:
     return found
 
 
-def _parties(table: str, filters: Filters) -> Iterator[Condition]:
+def _parties(table: str, filters: Filters, linked: bool) -> Iterator[Condition]:
     roles = ("actor",) if table == "entities" else ("actor", "recipient")
     for role in ("actor", "recipient"):
         if wanted := getattr(filters, role):
-            yield _party(table, role, wanted)
+            yield _party(table, role, wanted, linked)
     if filters.party:
-        yield or_(*(_party(table, role, filters.party) for role in roles))
+        yield or_(*(_party(table, role, filters.party, linked) for role in roles))
     if filters.between:
         one, other = pair(filters.between)
         ways = ((one, other), (other, one))
@@ -67,12 +72,32 @@ def _parties(table: str, filters: Filters) -> Iterator[Condition]:
         yield _of_sector(table, filters.sector)
 
 
-def _party(table: str, role: str, wanted: str) -> Condition:
+def _party(table: str, role: str, wanted: str, linked: bool = False) -> Condition:
     if table == "events":
         p = t.event_parties.c
-        return _in_event(p.role == role, _named(p.name, p.country, wanted))
-    name, country = (t.metadata.tables[table].c[column] for column in _SIDES[table][role])
-    return _named(name, country, wanted)
+        same = _named(p.name, p.country, wanted)
+        return _in_event(p.role == role, or_(same, _linked(p.report_id, p.entity_id, wanted)) if linked else same)
+    c = t.metadata.tables[table].c
+    name, country = (c[column] for column in _SIDES[table][role])
+    same = _named(name, country, wanted)
+    if not linked:
+        return same
+    if table == "entities":
+        return or_(same, _linked(c.report_id, c.id, wanted))
+    e = t.entities.alias("named").c
+    return or_(same, exists().where(e.report_id == c.report_id, e.name == name, _linked(e.report_id, e.id, wanted)))
+
+
+def linked_to(wanted: str) -> Condition:
+    """The entities whose clusters are meant by a name: those that have it as a part of theirs."""
+    return _called(t.entities.c.name, wanted)
+
+
+def _linked(report: Any, entity: Any, wanted: str) -> Condition:
+    """An entity that is linked to one of this name in whatever document."""
+    k = t.links.alias("linked").c
+    found: Condition = tuple_(report, entity).in_(select(k.report_id, k.entity_id).where(k.cluster.in_(clusters(linked_to(wanted)))))
+    return found
 
 
 def _in_event(*found: Condition) -> Condition:
@@ -124,17 +149,17 @@ def _type_and_mode(wanted: str) -> Condition:
 def _counted(wanted: str) -> Condition:
     """Quantities are kept in words: ``killed: at least 12``."""
     what, comparison, number = quantity_of(wanted)
-    each = func.json_each(t.events.c.quantities).table_valued("value").alias("quantity")
-    colon = func.instr(each.c.value, ": ")
-    counted = func.substr(each.c.value, 1, colon - 1)
-    amount: Any = func.substr(each.c.value, colon + 2)
+    words = each(t.events.c.quantities, "quantity")
+    colon = func.instr(words.c.value, ": ")
+    counted = func.substr(words.c.value, 1, colon - 1)
+    amount: Any = func.substr(words.c.value, colon + 2)
     for word in ("about ", "at least ", "at most ", ","):
         amount = func.replace(amount, word, "")
     found = [_contains(func.fold(counted), what)] if what else []
     if comparison:
-        found.append(amount != "a number")
-        found.append(cast(amount, Float).op(comparison, is_comparison=True)(number))
-    return exists(select(literal(1)).select_from(each).where(*found))
+        known = case((amount != "a number", cast(amount, Float)))
+        found.append(known.op(comparison, is_comparison=True)(number))
+    return exists(select(literal(1)).select_from(words).where(*found))
 
 
 def _mentioned(text: str) -> Condition:

@@ -8,6 +8,7 @@ from sqlalchemy import and_, func, true
 
 from dragoman.errors import UsageError
 from dragoman.record import tables as t
+from dragoman.record.dialects import each
 
 _TIMES = {"day": 10, "month": 7, "year": 4}  # so many characters of the day
 # table → name → column of it
@@ -65,8 +66,8 @@ def dimension(table: str, name: str, joined: Any) -> tuple[Any, Any]:
     if name in _COLUMNS[table]:
         return c[_COLUMNS[table][name]], joined
     if name in _LISTS.get(table, ()):
-        each = func.json_each(c[_LISTS[table][name]]).table_valued("value").alias(f"each_{name}")
-        return each.c.value, joined.outerjoin(each, true())
+        words = each(c[_LISTS[table][name]], f"each_{name}")
+        return words.c.value, joined.outerjoin(words, true())
     role, column = _PARTIES[name]
     party: Any = t.event_parties.alias(f"by_{name}")
     p = party.c

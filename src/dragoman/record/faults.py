@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
@@ -17,7 +16,20 @@ _REASONS = (
     ("locked", "another program is writing to the record and did not finish in time; try again"),
     ("not a database", "the file is no record (no SQLite database)"),
     ("malformed", "the file is damaged"),
+    ("statement timeout", "the question takes too long; ask for less"),
     ("interrupted", "the question takes too long; ask for less"),
+    ("no space left", "no room is left on the disk; what was stored before stays"),
+    ("read-only transaction", "the record can only be read"),
+    ("permission denied", "its user may not do that"),
+    ("password authentication failed", "the database does not take this user and password"),
+    ("no password supplied", "the database wants a password: postgresql://user:password@host/database"),
+    ("connection refused", "there is no database server at this address"),
+    ("could not translate host name", "there is no host of this name"),
+    ("failed to resolve host", "there is no host of this name"),
+    ("connection timeout", "the database server does not answer"),
+    ("does not exist", "the server has no such database or user"),
+    ("server closed the connection", "the database server has gone; what was stored before stays"),
+    ("terminating connection", "the database server has gone; what was stored before stays"),
     ("unable to open", "the file could not be opened; is its folder there, and may you read and write it?"),
 )
 
@@ -30,9 +42,9 @@ def reason(error: BaseException) -> str:
 
 
 @contextmanager
-def record_errors(path: Path) -> Iterator[None]:
-    """Turn what the database and the file system raise into ``RecordError``, naming the file."""
+def record_errors(name: object) -> Iterator[None]:
+    """Turn what the database and the file system raise into ``RecordError``, naming the record."""
     try:
         yield
     except (SQLAlchemyError, OSError) as error:
-        raise RecordError(f"record {path}: {reason(error)}") from error
+        raise RecordError(f"record {name}: {reason(error)}") from error

@@ -16,7 +16,7 @@ from dragoman.errors import UsageError
 from dragoman.record import tables as t
 
 _TERM = re.compile(r'"([^"]*)"|([^\s"]+)')
-_WORD = re.compile(r"\w", re.UNICODE)
+_WORD = re.compile(r"[^\W_]+")
 _SHIFT, _MASK = t.PER_REPORT.bit_length() - 1, t.PER_REPORT - 1
 
 
@@ -41,8 +41,8 @@ def terms(wanted: str) -> list[Term]:
     """What is asked for. Raises ``UsageError`` where there is no word in it."""
     found = []
     for phrase, word in _TERM.findall(wanted.replace("\x00", " ")):
-        words = phrase or word.rstrip("*")
-        if _WORD.search(words):
+        words = " ".join(_WORD.findall(phrase or word))  # "called-off" is a phrase, as it is in the index
+        if words:
             found.append(Term(words, prefix=not phrase and word.endswith("*")))
     if not found:
         raise UsageError(f"text has no word in it: {wanted!r}")
@@ -62,7 +62,7 @@ def ranked(whole: Any, joined: Any, wanted: str, dialect: str) -> Ranked:
 
 def _match(found: list[Term]) -> str:
     """In FTS5's language; everything is quoted, so nothing in it is an operator."""
-    quoted = ('"' + term.words.replace('"', '""') + '"' + ("*" if term.prefix else "") for term in found)
+    quoted = (f'"{term.words}"' + ("*" if term.prefix else "") for term in found)
     return " AND ".join(quoted)
 
 
@@ -72,7 +72,7 @@ def _postgresql(whole: Any, joined: Any, found: list[Term]) -> Ranked:
     for term in found:
         plain = func.plain(term.words)
         if term.prefix:
-            one = func.to_tsquery(text("'dragoman'"), func.concat(func.regexp_replace(func.lower(plain), r"\W", "", "g"), ":*"))
+            one = func.to_tsquery(text("'dragoman'"), func.concat(func.replace(plain, " ", " <-> "), ":*"))
         else:
             one = func.phraseto_tsquery(text("'dragoman'"), plain)
         query = one if query is None else query.op("&&")(one)

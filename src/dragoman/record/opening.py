@@ -1,4 +1,4 @@
-"""Open a record's file: make it, bring it to the newest schema, or say in one line why not."""
+"""Open a record, a file or a database with an address: make it, bring it to the newest schema, or say in one line why not."""
 
 from __future__ import annotations
 
@@ -10,18 +10,19 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.pool import NullPool
 
 from dragoman.errors import RecordError
 from dragoman.record.faults import record_errors
 from dragoman.record.filters import kilometres
+from dragoman.record.postgresql import LOCK, make_engine, shown
 
 SCHEMA_VERSION = "r0002"  # the last file in migrations/versions; a test sees to it
 BUSY_SECONDS = 20
 
 
-def open_engine(path: Path, create: bool, busy_seconds: float = BUSY_SECONDS) -> Engine:
+def open_file(path: Path, create: bool, busy_seconds: float = BUSY_SECONDS) -> Engine:
     """An engine on a record of the newest schema.
 
     With ``create`` a missing file is made; without, the record is opened for reading, also where nothing may be written.
@@ -38,7 +39,15 @@ def open_engine(path: Path, create: bool, busy_seconds: float = BUSY_SECONDS) ->
         raise RecordError(f"record {path}: the record or its folder is read-only")
     engine = _engine(path, writable, busy_seconds)
     with record_errors(path), engine.connect() as connection:
-        _bring_up(connection, path, create, writable)
+        _bring_up(connection, str(path), create, writable)
+    return engine
+
+
+def open_database(place: str, create: bool) -> Engine:
+    """An engine on a record in PostgreSQL, by its address; with ``create`` an empty database becomes one. Raises ``RecordError``."""
+    engine = make_engine(place)
+    with record_errors(shown(place)), engine.connect() as connection:
+        _bring_up(connection, shown(place), create, writable=True)
     return engine
 
 
@@ -76,40 +85,52 @@ def fold(words: Any) -> Any:
 @contextmanager
 def writing(connection: Connection) -> Iterator[None]:
     """One transaction that holds the write lock from its start, so that it can't fail half-way for a competing writer."""
-    connection.execute(text("BEGIN IMMEDIATE"))
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("BEGIN"))
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
+    else:
+        connection.execute(text("BEGIN IMMEDIATE"))
     try:
         yield
         connection.execute(text("COMMIT"))
     except BaseException:
-        raw: Any = connection.connection.dbapi_connection
-        if raw.in_transaction:  # SQLite itself rolls back on some errors
+        if _in_transaction(connection):  # the database itself rolls back on some errors
             connection.execute(text("ROLLBACK"))
         raise
 
 
-def _bring_up(connection: Connection, path: Path, create: bool, writable: bool) -> None:
-    version = _version(connection, path)
+def _in_transaction(connection: Connection) -> bool:
+    if connection.invalidated or connection.closed:
+        return False
+    raw: Any = connection.connection.dbapi_connection
+    if connection.dialect.name == "postgresql":
+        return not raw.closed and raw.info.transaction_status != 0  # 0: idle
+    return bool(raw.in_transaction)
+
+
+def _bring_up(connection: Connection, name: str, create: bool, writable: bool) -> None:
+    version = _version(connection, name)
     if version == SCHEMA_VERSION:
         return
     if version is None and not create:
-        raise RecordError(f"{path} is an empty file, no record; dragoman add makes one")
+        raise RecordError(f"{name} is empty, no record; dragoman add makes one")
     if version is not None and version > SCHEMA_VERSION:
         known = f"schema {version}, this one knows {SCHEMA_VERSION}"
-        raise RecordError(f"record {path} was written by a newer dragoman ({known}): update dragoman")
+        raise RecordError(f"record {name} was written by a newer dragoman ({known}): update dragoman")
     if not writable:
-        raise RecordError(f"record {path} has an older schema ({version}) and can't be brought up to date: it is read-only")
+        raise RecordError(f"record {name} has an older schema ({version}) and can't be brought up to date: it is read-only")
     with writing(connection):
-        if _version(connection, path) != SCHEMA_VERSION:  # another process may have been first
+        if _version(connection, name) != SCHEMA_VERSION:  # another process may have been first
             _migrate(connection)
 
 
-def _version(connection: Connection, path: Path) -> str | None:
-    """The schema of the file, None of an empty one. Raises ``RecordError`` for other programs' databases."""
-    tables = set(connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars())
+def _version(connection: Connection, name: str) -> str | None:
+    """The schema of the record, None of an empty file or database. Raises ``RecordError`` for other programs' databases."""
+    tables = set(inspect(connection).get_table_names())
     if not tables:
         return None
     if not {"alembic_version", "documents", "quarantine"} <= tables:
-        raise RecordError(f"{path} is a database of another program, no record")
+        raise RecordError(f"{name} is a database of another program, no record")
     found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     return found or ""
 

@@ -34,10 +34,7 @@ def ask(path: Path, question: str, seconds: float = SECONDS, rows: int = ROWS) -
 
     Raises ``UsageError`` for what is no SELECT or can't be understood, ``RecordError`` for what takes too long or can't be read.
     """
-    if rows < 0 or not seconds > 0:
-        raise UsageError("the limits of time and rows must be greater than nothing")
-    if not _SELECT.match(question):
-        raise UsageError("only SELECT is possible: a record is asked here, never changed")
+    check_question(question, seconds, rows)
     connection = _reading(path)
     end = time.monotonic() + seconds
     connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
@@ -50,6 +47,14 @@ def ask(path: Path, question: str, seconds: float = SECONDS, rows: int = ROWS) -
     finally:
         connection.close()
     return Grid("Answer", columns, tuple(map(tuple, found[:rows])), cut=len(found) > rows)
+
+
+def check_question(question: str, seconds: float, rows: int) -> None:
+    """Raise ``UsageError`` for what is no SELECT, and for limits that are none."""
+    if rows < 0 or not seconds > 0:
+        raise UsageError("the limits of time and rows must be greater than nothing")
+    if not _SELECT.match(question):
+        raise UsageError("only SELECT is possible: a record is asked here, never changed")
 
 
 def _reading(path: Path) -> sqlite3.Connection:

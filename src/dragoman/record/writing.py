@@ -17,6 +17,7 @@ from dragoman.model.rows import Row, country_of, entity_rows, event_rows, statem
 from dragoman.model.safe import encodable, json_text
 from dragoman.record import tables as t
 from dragoman.record.corrections import corrected_report
+from dragoman.record.dialects import insert_new
 from dragoman.record.revising import place_among_revisions
 from dragoman.resolve.days import days_of
 
@@ -128,9 +129,8 @@ def _write_rows(connection: Connection, report: Report, number: int) -> None:
 
 def add_names(connection: Connection, names: Iterable[str | None]) -> None:
     """See to it that each name stands in ``names``, where parts of names are looked for."""
-    new = [{"name": storable(name), "folded": storable(name).casefold()} for name in sorted(filter(None, names))]
-    if new:
-        connection.execute(insert(t.names).prefix_with("OR IGNORE", dialect="sqlite"), new)
+    plain = sorted({storable(name) for name in names if name is not None})
+    insert_new(connection, t.names, ({"name": name, "folded": name.casefold()} for name in plain))
 
 
 def rows_of(report: Report, number: int) -> Iterator[tuple[Table, list[dict[str, Any]]]]:

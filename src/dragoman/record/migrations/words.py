@@ -74,8 +74,8 @@ def _on_postgresql() -> bool:
 
 
 def _accents() -> tuple[str, str]:
-    """Latin letters with marks, and the same without, one for one."""
-    pairs = []
+    """Latin letters with marks, and the same without, one for one; what PostgreSQL would take for parts of one word is a space."""
+    pairs = [(sign, " ") for sign in ":-/._@"]
     for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
         base = unicodedata.normalize("NFD", chr(code))[0]
         if base != chr(code) and base.isascii():
