@@ -21,5 +21,7 @@ def test_every_command_and_option_is_described(command: str) -> None:
 
 
 def test_no_other_option_is_described() -> None:
-    known = {f"--{name.rstrip('_').replace('_', '-')}" for command in COMMANDS.values() for name in inspect.signature(command).parameters} | {"--help"}
+    known = {
+        f"--{name.rstrip('_').replace('_', '-')}" for command in COMMANDS.values() for name in inspect.signature(command).parameters
+    } | {"--help"}
     assert set(re.findall(r"--[a-z][\w-]*", TEXT)) - known == set()
