@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections import OrderedDict
 from collections.abc import Iterable
@@ -23,6 +24,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dragoman.desk.problems import answer, wants_page
 from dragoman.desk.settings import DeskSettings
 from dragoman.desk.tokens import Tokens
+from dragoman.model.safe import one_line
 
 COOKIE = "dragoman_token"
 OPEN = ("/health", "/login", "/static/")  # what needs no token
@@ -114,6 +116,11 @@ class Access:
             if not started:
                 told = f"this takes longer than {self.settings.seconds:g} seconds; ask for less"
                 await answer(Request(scope), 503, told, {"retry-after": "5"})(scope, receive, sent)
+        except Exception:  # here, so that even a mistake of ours has the headers and shows nothing of the inside
+            logging.getLogger(__name__).exception("a mistake while answering %s", one_line(scope["path"]))
+            if started:
+                raise
+            await answer(Request(scope), 500, "a mistake in dragoman itself; the desk's output tells where")(scope, receive, sent)
 
     def _refusal(self, request: Request, refused: _Refused) -> Response:
         if refused.status == 401 and wants_page(request) and request.method == "GET":

@@ -127,7 +127,3 @@ def _handle(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     def plain(request: Request, error: HTTPException) -> Response:
         return answer(request, error.status_code, str(error.detail), dict(error.headers or {}))
-
-    @app.exception_handler(Exception)
-    def mistake(request: Request, _: Exception) -> Response:
-        return answer(request, 500, "a mistake in dragoman itself; the desk's output tells where")

@@ -94,6 +94,10 @@ def read(request: Request, fields: Fields) -> Response:
 def reading(request: Request, job: str, n: Annotated[int, Query(ge=0, le=1000)] = 0) -> Response:
     """How far reading is; when it is done, what was read."""
     found = request.app.state.reader.job(job)
+    if found.over and found.kept and len(found.documents) == 1 and not found.rejected:
+        return _led(request, url("/document", id=found.documents[0]))
+    if found.over and request.headers.get("hx-request"):
+        return _led(request, f"/reading/{job}")
     if found.over and not found.kept and found.reports:
         if n >= len(found.reports):
             raise Problem(404, wording()["document"]["gone"])
@@ -101,6 +105,13 @@ def reading(request: Request, job: str, n: Annotated[int, Query(ge=0, le=1000)] 
         others = [(f"/reading/{job}?n={i}", report.document.title or report.document.id) for i, report in enumerate(found.reports)]
         return _room(request, room, None, stored=False, others=others if len(others) > 1 else [])
     return page(request, "reading.html", job=found, title=wording()["read"]["title"])
+
+
+def _led(request: Request, place: str) -> Response:
+    """Lead to another page; a part of a page that asks for itself is told to leave as a whole."""
+    if request.headers.get("hx-request"):
+        return Response(headers={"HX-Redirect": place})
+    return RedirectResponse(place, 303)
 
 
 @router.get("/documents")

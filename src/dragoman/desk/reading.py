@@ -25,6 +25,7 @@ from dragoman.sources.opening import read_path, read_stream
 from dragoman.workflows.explain import explain
 from dragoman.workflows.read import read_items
 
+_WAITING = 20  # jobs that are not over
 _KEPT = 50  # jobs that are remembered
 _EXPLAINED = 50  # documents whose explanations are kept
 _MOST = 200  # reports of a job that are kept to be shown
@@ -113,6 +114,8 @@ class Reader:
 
     def start(self, name: str, source: str | bytes, defaults: Defaults, kept: bool) -> Job:
         """Have an address (text that begins with http), a text, or a file's bytes read; what comes of it stands in the job as it comes."""
+        if sum(not job.over for job in self._jobs.values()) >= _WAITING:
+            raise Problem(503, "others are having texts read; try again", retry_after="10")
         job = Job(secrets.token_urlsafe(9), name, kept)
         self._jobs[job.id] = job
         while len(self._jobs) > _KEPT:
