@@ -10,14 +10,15 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import BigInteger, Connection, Select, cast, func, or_, select
 
 from dragoman.errors import UsageError
 from dragoman.frames import Answer, Grid
 from dragoman.model.rows import EntityRow, EventRow, Row, StatementRow, TieRow, UnreadRow
 from dragoman.record import tables as t
 from dragoman.record.conditions import conditions
-from dragoman.record.dimensions import dimension
+from dragoman.record.dimensions import dimension, repeats
+from dragoman.record.driving import rarest
 from dragoman.record.filters import Filters, several
 from dragoman.record.fulltext import Ranked, ranked
 
@@ -75,17 +76,20 @@ def count(connection: Connection, table: str, by: str, filters: Filters) -> Grid
     if not names:
         raise UsageError("by names nothing to count by")
     whole: Any = t.metadata.tables[table]
-    joined = _joined(whole)
+    # Only rows of current reports are there, so the reports are joined for what they alone lead to: the publisher.
+    joined = _joined(whole) if filters.publisher or "publisher" in names else whole
     columns = []
     for name in names:
         expression, joined = dimension(table, name, joined)
         columns.append(expression.label(name))
-    number = func.count(func.distinct(whole.c.report_id.concat("/").concat(whole.c.id))).label("count")
+    key = cast(whole.c.report_id, BigInteger) * t.PER_REPORT + whole.c.number
+    number = (func.count(func.distinct(key)) if any(repeats(table, name) for name in names) else func.count()).label("count")
+    wanted = conditions(table, filters)
     if words := _words(connection, whole, joined, filters):
-        joined = words.source
-    query = select(*columns, number).select_from(joined).where(t.reports.c.current, *conditions(table, filters))
-    if words:
-        query = query.where(*words.conditions)
+        joined, wanted = words.source, [*wanted, *words.conditions]
+    elif table == "events" and (few := rarest(connection, filters)) is not None:
+        wanted.append(few)
+    query = select(*columns, number).select_from(joined).where(*wanted)
     query = query.group_by(*columns).order_by(*(column.nulls_last() for column in columns)).limit(filters.limit)
     found = connection.execute(query).all()
     return Grid(f"{table.capitalize()} by {', '.join(names)}", (*names, "count"), tuple(tuple(row) for row in found))
@@ -114,6 +118,8 @@ def chosen_rows(
     query: Select[Any] = select(*head, *columns).where(t.reports.c.current, *conditions(table.name, filters, linked))
     if words := _words(connection, table, joined, filters):
         return query.where(*words.conditions).select_from(words.source), words.rank
+    if table.name == "events" and not linked and (few := rarest(connection, filters)) is not None:
+        query = query.where(few)
     return query.select_from(joined), None
 
 

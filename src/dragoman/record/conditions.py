@@ -75,11 +75,11 @@ def _parties(table: str, filters: Filters, linked: bool) -> Iterator[Condition]:
 def _party(table: str, role: str, wanted: str, linked: bool = False) -> Condition:
     if table == "events":
         p = t.event_parties.c
-        same = _named(p.name, p.country, wanted)
+        same = named(p.name, p.country, wanted)
         return _in_event(p.role == role, or_(same, _linked(p.report_id, p.entity_id, wanted)) if linked else same)
     c = t.metadata.tables[table].c
     name, country = (c[column] for column in _SIDES[table][role])
-    same = _named(name, country, wanted)
+    same = named(name, country, wanted)
     if not linked:
         return same
     if table == "entities":
@@ -130,7 +130,7 @@ def _times(table: str, filters: Filters) -> Iterator[Condition]:
 
 def _places(c: Any, filters: Filters) -> Iterator[Condition]:
     if filters.place:
-        yield _named(c.place, c.place_country, filters.place) if "place_country" in c else _called(c.place, filters.place)
+        yield named(c.place, c.place_country, filters.place) if "place_country" in c else _called(c.place, filters.place)
     if filters.box:
         south, west, north, east = box_of(filters.box)
         yield c.latitude.between(south, north)
@@ -189,7 +189,8 @@ def _called(name: Any, part: str) -> Condition:
     return found
 
 
-def _named(name: Any, country: Any, wanted: str) -> Condition:
+def named(name: Any, country: Any, wanted: str) -> Condition:
+    """A name that has this part, or, where three capitals are asked for, a country of this code."""
     part = _called(name, wanted)
     code = len(wanted) == 3 and wanted.isalpha() and wanted.isupper()
     return or_(country == literal(wanted), part) if code else part

@@ -54,6 +54,11 @@ def names(table: str) -> list[str]:
     return [*_TIMES, "publisher", *_COLUMNS[table], *_LISTS.get(table, ()), *(_PARTIES if table == "events" else ())]
 
 
+def repeats(table: str, name: str) -> bool:
+    """Whether a row may count under several values of this."""
+    return name in _LISTS.get(table, ()) or (table == "events" and name in _PARTIES)
+
+
 def dimension(table: str, name: str, joined: Any) -> tuple[Any, Any]:
     """The expression to count by, and what the query selects from with what it needs joined to it. Raises ``UsageError``."""
     if name not in names(table):

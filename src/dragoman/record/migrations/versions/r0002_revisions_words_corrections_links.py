@@ -64,6 +64,8 @@ def upgrade() -> None:
     _make_names()
     for table, *columns in _INDEXES:
         op.create_index(op.f(f"ix_{table}_{'_'.join(columns)}"), table, columns)
+    longer = sa.text("first_day != last_day")
+    op.create_index(op.f("ix_events_last_day"), "events", ["last_day"], sqlite_where=longer, postgresql_where=longer)
     for table, column in {"events": "evidence", "statements": "content", "ties": "evidence"}.items():
         words.make_index(table, column)
     op.create_table(
