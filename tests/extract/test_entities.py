@@ -75,6 +75,47 @@ def test_entities_of_a_text(case: dict[str, Any]) -> None:
         assert not holders(analysis, words), f"{words!r} is no mention"
 
 
+@pytest.mark.parametrize("case", cases("chains.jsonl"), ids=lambda case: case["text"][:50])
+def test_chains(case: dict[str, Any]) -> None:
+    """same: words of one entity; apart: of two; find: what an entity with those words is. open: why it is not decided rightly yet."""
+    analysis = read(case["text"])
+    names = {e.id: e.name for e in analysis.entities}
+    wrong = [f"no mention {w!r}" for w in _words_of(case) if not holders(analysis, w)]
+    if not wrong:
+        for together in case.get("same", []):
+            if not set.intersection(*({e.id for e in holders(analysis, words)} for words in together)):
+                wrong.append(f"{together} are not one")
+        for one, other in case.get("apart", []):
+            if holders(analysis, one)[0].id == holders(analysis, other)[0].id:
+                wrong.append(f"{one!r} is {other!r}")
+        for wanted in case.get("find", []):
+            found = [{field: _told(e, field, names) for field in wanted} for e in holders(analysis, wanted["words"])]
+            if {k: v for k, v in wanted.items() if k != "words"} not in [{k: v for k, v in f.items() if k != "words"} for f in found]:
+                wrong.append(f"{wanted} but {found}")
+    if "open" in case:
+        assert case["open"]
+        assert wrong, "decided rightly now: take out the word open"
+    else:
+        assert not wrong
+
+
+def _words_of(case: dict[str, Any]) -> list[str]:
+    return [w for key in ("same", "apart") for group in case.get(key, []) for w in group] + [f["words"] for f in case.get("find", [])]
+
+
+def _told(entity: Entity, field: str, names: dict[str, str]) -> Any:
+    if field == "words":
+        return None
+    value = getattr(entity, field)
+    return [names[m] for m in value] if field == "members" else list(value) if field == "sectors" else value
+
+
+def test_there_are_enough_chains() -> None:
+    chains = cases("chains.jsonl")
+    assert len({case["text"] for case in chains}) >= 200
+    assert sum("open" not in case for case in chains) >= 0.9 * len(chains)
+
+
 @pytest.mark.parametrize("case", cases("actors.jsonl"), ids=lambda case: f"{case['text']} {case.get('published', '')}")
 def test_country_and_sectors_of_a_phrase(case: dict[str, Any]) -> None:
     entities = read(case["text"], case.get("published")).entities

@@ -7,11 +7,13 @@ from dragoman.extract.mentions import Phrase, Words, span_of
 from dragoman.extract.merging import Choice
 from dragoman.extract.speakers import Speakers
 from dragoman.resolve import countries
+from dragoman.resolve.membership import members_of
 from dragoman.resolve.word_lists import word_list
 
 OF_COUNTRY = frozenset({"person", "organization", "group"})
 
 
+MEMBERS = frozenset({"members", "countries", "states", "nations", "allies", "governments", "capitals"})
 SPOKES = ("spokes", "press secretary", "press officer")
 OWNED = frozenset({"our", "my"})
 
@@ -82,6 +84,30 @@ def hear_speakers(pronouns: list[int], phrases: list[Phrase], heads: dict[int, D
                 draft.name = f"{countries.country_name(told.country)}'s government"
             state = chains.by_key.get(f"country:{told.country}")
             draft.affiliation = draft.affiliation or (state.id if state is not None and state.mentions else None)
+
+
+def fill_members(phrases: list[Phrase], heads: dict[int, Draft], chains: Chains, date: str | None) -> None:
+    """Give "the alliance's members" and "NATO countries" those countries of the document that belonged to the body at its date.
+
+    Members that the document does not name are no entities of it; ``resolve.membership`` has them all.
+    """
+    for phrase in phrases:
+        group = heads.get(phrase.head)
+        if group is None or group.members or group.number != "p" or chains.words.lower[phrase.head] not in MEMBERS:
+            continue
+        before = [heads[i] for i in range(phrase.first, phrase.head) if i in heads]
+        before += [heads[k] for prep in chains.words.kids[phrase.head] for k in chains.words.kids[prep] if k in heads]
+        told = [d.name for d in before if d.kind == "organization"]
+        told += [
+            " ".join(chains.words.text[p.first : p.last + 1])
+            for p in phrases
+            if p.nested and phrase.first <= p.first and p.last <= phrase.last
+        ]
+        codes = next((found for name in told if (found := frozenset(members_of(name, date)))), frozenset())
+        named = (d for d in chains.drafts if d.kind == "country" and d.named and d.mentions and d.country in codes)
+        group.members = tuple(dict.fromkeys(d.id for d in named))
+        if group.members:
+            group.kind = "group"
 
 
 def _side(speaker: Draft, by_id: dict[str, Draft]) -> Draft:

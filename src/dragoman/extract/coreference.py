@@ -24,7 +24,21 @@ SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her"
 NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 SPEAKERS = frozenset({"i", "me", "my", "myself", "we", "us", "our", "ours", "ourselves", "mine"})
-COUNTRY_NOUNS = frozenset({"country", "nation", "state", "kingdom", "republic", "superpower", "island nation", "emirate", "sultanate"})
+COUNTRY_NOUNS = frozenset(
+    {
+        "country",
+        "nation",
+        "state",
+        "kingdom",
+        "republic",
+        "superpower",
+        "island nation",
+        "emirate",
+        "sultanate",
+        "city-state",
+        "island state",
+    }
+)
 
 
 @dataclass
@@ -117,8 +131,8 @@ class Chains:
                     self.by_start.setdefault(parts[0].lower(), draft)
                 if len(parts) > 2:
                     self.by_end.setdefault(" ".join(parts[-2:]).lower(), draft)
-        if draft.title:
-            draft.titles.update(w.lower() for w in draft.title.split())
+        if draft.title or described.office:
+            draft.titles.update(w for w in f"{draft.title or ''} {described.office}".lower().split())
         if described.noun:
             self.by_noun.setdefault(described.noun, []).append(draft)
             last = described.noun.rsplit(" ", 1)[-1]
@@ -146,7 +160,9 @@ class Chains:
         """The entity that a name takes up again: same name, surname, acronym, first or last word."""
         choices: list[Choice] = []
         parts = described.name.replace(".", "").lower().split()
-        if described.short and " " not in described.short:  # a namesake of somebody famous, told in full before
+        if (
+            described.short and " " not in described.short and described.short != described.name
+        ):  # a namesake of somebody famous, told in full before
             self._offer(choices, self.by_surname.get(described.short.lower()), "namesake")
         self._offer(choices, self.by_key.get(described.key) if described.key else None, "same_name")
         if described.kind == "person" and not described.certain:
@@ -161,7 +177,8 @@ class Chains:
             person = self.by_surname.get(parts[-1])
             if person is not None:
                 choices.append(_same_person(person, parts, described))
-        if parts and described.kind in ("organization", "other", "group"):
+        plain = described.kind == "person" and not (described.certain or described.title or described.gender)
+        if parts and (described.kind in ("organization", "other", "group") or (plain and len(parts) == 1)):
             choices += self._body(described, parts)
         return best(choices)
 
@@ -201,7 +218,8 @@ class Chains:
             for draft in self.drafts:
                 if draft.kind == "person" and last in draft.titles and draft.mentions and sentence - draft.sentence <= NOUN_REACH:
                     former = "ELI" in described.sectors and "ELI" not in draft.sectors
-                    choice = self._near(Choice(draft).add("same_office"), sentence).against(former=former)
+                    choice = self._near(Choice(draft).add("same_office"), sentence)
+                    choice.against(former=former, words_differ=_other_field(draft, described))
                     choices.append(_compared(choice, described, words=not draft.named))
         elif not choices:
             choices += self._called(described, sentence)
@@ -215,14 +233,17 @@ class Chains:
     def _called(self, described: Description, sentence: int) -> Iterator[Choice]:
         """Named countries and bodies that a noun may stand for ("the kingdom", "the broadcaster")."""
         noun, bare = described.noun, described.name.count(" ") == described.noun.count(" ") + 1
+        if noun not in anaphors():
+            noun = noun.rsplit(" ", 1)[-1]
         if noun in COUNTRY_NOUNS and described.number == "s":
             for draft in self.drafts:
                 if draft.kind == "country" and draft.named and draft.mentions and 0 <= sentence - draft.sentence <= REACH:
                     yield self._near(Choice(draft).add("country_noun"), sentence)
-        elif noun in anaphors() and described.country is None and bare:
+        elif noun in anaphors() and (bare or described.sectors or described.country):
             for draft in self.drafts:
                 near = draft.named and draft.mentions and 0 <= sentence - draft.sentence <= 2 * REACH
-                if near and draft.kind in ("organization", "group", "other") and _fits(draft, anaphors()[noun], noun):
+                body = draft.kind in ("organization", "group", "other") and _fits(draft, anaphors()[noun], noun)
+                if near and body and (bare or _told_alike(draft, described)):
                     yield self._near(Choice(draft).add("called_so"), sentence)
 
     def _repeated(self, described: Description, sentence: int) -> Choice | None:
@@ -237,14 +258,14 @@ class Chains:
             if d.named
             and d.mentions
             and d.kind in ("organization", "other", "group")
-            and d.noun in likes
+            and (d.noun in likes or d.noun.rsplit(" ", 1)[-1] == noun)
             and d.number == described.number
             and " " in d.name
             and sentence - d.sentence <= NOUN_REACH
         ]
-        exact = [d for d in found if d.noun == noun] or found
+        exact = [d for d in found if d.noun.rsplit(" ", 1)[-1] == noun] or found
         if len(exact) == 1:
-            return Choice(exact[0]).add("last_word" if exact[0].noun == noun else "like_noun")
+            return Choice(exact[0]).add("last_word" if exact[0].noun.rsplit(" ", 1)[-1] == noun else "like_noun")
         return None
 
     def pronoun(self, word: str, token: int, sentence: int) -> Choice | None:
@@ -279,11 +300,11 @@ class Chains:
             above = words.head[above]
         return {k for k in words.kids[above] if words.dep[k] in ("nsubj", "nsubjpass", "dobj", "pobj") and k != token}
 
-    def last_two(self, kind: str, token: int) -> tuple[Draft, ...]:
-        """The two last entities of a kind before a token ("both countries", "the two men"), () where there are not two."""
-        near = [d for d in self.drafts if d.kind == kind and d.named and d.token < token]
+    def last(self, count: int, kind: str, token: int) -> tuple[Draft, ...]:
+        """The last entities of a kind before a token ("both countries", "the three men"), () where there are not so many."""
+        near = [d for d in self.drafts if d.kind == kind and d.named and d.mentions and d.token < token]
         near.sort(key=lambda d: d.token)
-        return tuple(near[-2:]) if len(near) >= 2 else ()
+        return tuple(near[-count:]) if len(near) >= count else ()
 
 
 def _same_person(person: Draft, parts: list[str], described: Description) -> Choice:
@@ -321,6 +342,19 @@ def _compared(choice: Choice, described: Description, *, words: bool = False) ->
 def _initials(parts: list[str]) -> str:
     """The initials of a name in capitals, small words left out."""
     return "".join(part[0] for part in parts if part not in SMALL).upper()
+
+
+def _other_field(draft: Draft, described: Description) -> bool:
+    """Whether an office tells its field, and that of the person is not known to be the same ("the minister of finance")."""
+    field = described.name.partition(" of ")[2].lower()
+    return bool(field) and described.country is None and not set(field.split()) & draft.titles
+
+
+def _told_alike(draft: Draft, described: Description) -> bool:
+    """Whether the words before a noun ("the Islamist group", "the French broadcaster") tell of a body what is known of it."""
+    if described.country and described.country != draft.country:
+        return False
+    return bool(described.country) or bool(set(described.sectors) & set(draft.sectors))
 
 
 def _fits(draft: Draft, wanted: tuple[str, ...], noun: str) -> bool:

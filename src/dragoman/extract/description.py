@@ -32,6 +32,7 @@ class Description:
     capital: bool = False
     certain: bool = False
     short: str = ""
+    office: str = ""
     modifiers: frozenset[str] = frozenset()
 
 
@@ -85,7 +86,7 @@ class Describer(Origins):
                 number=number,
                 wikidata=known.wikidata,
                 key=f"known:{known.name}",
-                noun=_last(words, name),
+                noun=words.lower[name.last],
                 certain=True,
             )
         whole = role_of(words.lower[name.first : name.last + 1])
@@ -185,6 +186,7 @@ class Describer(Origins):
                 noun=role.noun if role is not None else "",
                 certain=role is not None or famous is not None,
                 short=person_name,
+                office=famous.office or "" if famous else "",
             )
         text = self.surface(name.first, name.last)
         country, sectors = self.modifier_country(phrase, list(range(phrase.first, name.first)))
@@ -203,7 +205,7 @@ class Describer(Origins):
                 tuple(s for s in sectors if s != "PRE"),
                 number=number,
                 key=f"org:{text}",
-                noun=_last(words, name),
+                noun=words.lower[name.last],
             )
         if name.label in ("EVENT",):
             return Description(text, "event", "name", None, key=f"event:{text}")
@@ -214,7 +216,7 @@ class Describer(Origins):
             and words.tag[phrase.head] == "NNP"
         ):
             return Description(text, "person" if _looks_personal(words, name) else "other", "name", country, key=f"person:{text}")
-        return Description(text, "other", "name", country, number=number, key=f"other:{text}", noun=_last(words, name))
+        return Description(text, "other", "name", country, number=number, key=f"other:{text}", noun=words.lower[name.last])
 
     def _country(self, phrase: Phrase, text: str, code: str) -> Description:
         words = self.words
@@ -279,7 +281,7 @@ class Describer(Origins):
         words = self.words
         head = phrase.head if phrase.name is None else phrase.name.last
         low = words.lower
-        number = "p" if words.tag[head] in ("NNS", "NNPS", "JJ", "VBN", "JJS", "VBZ") else "s"
+        number = "p" if words.tag[head] in ("NNS", "NNPS", "JJ", "VBN", "JJS", "VBZ") or low[head] == "police" else "s"
         first = phrase.first
         before = list(range(first, head + 1))
         role = self._role(first, head, phrase.last)
@@ -381,10 +383,6 @@ def _title(words: list[str]) -> str | None:
     while kept and kept[0].lower() in ("former", "ex", "then", "outgoing", "new", "current", "acting", "embattled", "of"):
         kept = kept[1:]
     return " ".join(kept).replace(" - ", "-").strip(" -") or None
-
-
-def _last(words: Words, name: Name) -> str:
-    return words.lower[name.last]
 
 
 def _looks_personal(words: Words, name: Name) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from dragoman.extract.affiliations import OF_COUNTRY, OWNED, SPOKES, affiliate, hear_speakers, infer_countries
+from dragoman.extract.affiliations import OF_COUNTRY, OWNED, SPOKES, affiliate, fill_members, hear_speakers, infer_countries
 from dragoman.extract.coreference import COUNTRY_NOUNS, NEUTER, PLURAL, SINGULAR, SPEAKERS, Chains, Draft
 from dragoman.extract.description import Describer, Description
 from dragoman.extract.mentions import Name, Phrase, Words, find_phrases, leftmost, read_words, span_of
@@ -20,6 +20,7 @@ from dragoman.model import Entity, Mention, Span
 from dragoman.model.entity import Form, Kind
 from dragoman.resolve import countries, organizations
 from dragoman.resolve.cameo import cameo_code
+from dragoman.resolve.sectors import role_of
 
 if TYPE_CHECKING:
     from dragoman.language import Analysis
@@ -28,10 +29,24 @@ if TYPE_CHECKING:
 SUBJECT = frozenset({"nsubj", "nsubjpass", "agent"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "both", "such"})
 DATELINE_TOKENS = 200  # tokens from the top among which a dateline stands
-PAIRS = frozenset({"both", "two"})
+COUNTED = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 PAIR_NOUNS = {
     **dict.fromkeys(
-        ["countries", "nations", "sides", "neighbours", "neighbors", "states", "governments", "allies", "powers", "parties", "rivals"],
+        [
+            "countries",
+            "nations",
+            "sides",
+            "neighbours",
+            "neighbors",
+            "states",
+            "governments",
+            "allies",
+            "powers",
+            "parties",
+            "rivals",
+            "armies",
+            "militaries",
+        ],
         "country",
     ),
     **dict.fromkeys(["men", "women", "leaders", "ministers", "presidents", "officials", "politicians"], "person"),
@@ -85,6 +100,7 @@ def _chain(analysis: Analysis) -> Chains:
             heads[index] = draft
     speakers = Speakers(words, analysis.quotes, analysis.document.text)
     affiliate(phrases, heads, chains)
+    fill_members(phrases, heads, chains, analysis.document.published)
     infer_countries(phrases, heads, chains, words, home)
     hear_speakers(pronouns, phrases, heads, chains, speakers)
     return chains
@@ -154,9 +170,11 @@ def _phrase(phrase: Phrase, describer: Describer, chains: Chains, heads: dict[in
             belongs = owner is not None and described.kind in OF_COUNTRY and (owner.kind == "country" or described.country is None)
             if owner is not None and owner.country and belongs:
                 described = replace(described, country=owner.country)
-            if owner is not None and owner.kind != "country" and owner.country and described.noun in COUNTRY_NOUNS:
+            if owner is not None and owner.kind != "country" and owner.country in countries.countries() and described.noun in COUNTRY_NOUNS:
                 state = chains.state(owner.country)
                 choice = Choice(state).add("owners_country") if state is not None else None
+                described = described if choice is not None else _state(owner.country)
+            described = _counterpart(described, phrase, words, heads)
             choice = choice or chains.nominal(described, definite and not _new_by_clause(words, head), sentence)
     if choice is None:
         found = chains.new(described)
@@ -168,6 +186,23 @@ def _phrase(phrase: Phrase, describer: Describer, chains: Chains, heads: dict[in
             _enrich(found, described, chains)
     found.add(span, form, head, sentence, subject)
     return found
+
+
+def _state(code: str) -> Description:
+    """The country of somebody whose country the document has not named yet ("his country")."""
+    wikidata = countries.wikidata_of(code)
+    return Description(countries.country_name(code), "country", "name", code, wikidata=wikidata, key=f"country:{code}", certain=True)
+
+
+def _counterpart(described: Description, phrase: Phrase, words: Words, heads: dict[int, Draft]) -> Description:
+    """A counterpart with the office of the one it belongs to ("her Chilean counterpart"): the same office, another country."""
+    if described.noun not in ("counterpart", "counterparts"):
+        return described
+    owner = next((heads[k] for k in words.kids[phrase.head] if words.dep[k] == "poss" and k in heads), None)
+    if owner is None or owner.kind != "person":
+        return described
+    title = owner.title or owner.noun or None
+    return replace(described, sectors=owner.sectors, title=title if described.kind == "person" else None)
 
 
 def _nested(phrase: Phrase, described: Description, describer: Describer, chains: Chains) -> Draft | None:
@@ -210,9 +245,10 @@ def _pair(words: Words, phrase: Phrase, chains: Chains) -> tuple[Draft, ...]:
     if phrase.name is not None or words.lower[phrase.head] not in PAIR_NOUNS or phrase.last != phrase.head:
         return ()
     before = words.lower[phrase.first : phrase.head]
-    if not PAIRS & set(before) or len(before) > 3 or before[0] not in ("both", "the", "these", "those", "their"):
+    count = next((COUNTED[word] for word in before if word in COUNTED), 0)
+    if not count or len(before) > 3 or before[0] not in ("both", "the", "these", "those", "their"):
         return ()
-    return chains.last_two(PAIR_NOUNS[words.lower[phrase.head]], phrase.head)
+    return chains.last(count, PAIR_NOUNS[words.lower[phrase.head]], phrase.head)
 
 
 def _apposition(phrase: Phrase, described: Description, words: Words, heads: dict[int, Draft]) -> Choice | None:
@@ -220,20 +256,39 @@ def _apposition(phrase: Phrase, described: Description, words: Words, heads: dic
     if words.dep[phrase.head] != "appos":
         return None
     above = heads.get(words.head[phrase.head])
+    if above is not None and above.named and above.kind in ("country", "organization", "place") and described.form == "name":
+        above = _office_before(words.head[phrase.head], words, heads) or above
     if above is None or any(words.dep[k] == "conj" for k in words.kids[phrase.head]):
         return None
     kinds = {above.kind, described.kind}
     same = above.kind == described.kind and above.number == described.number and (above.named != (described.form == "name"))
     if described.kind == "other" and described.form == "nominal" and above.kind in ("person",):
         return None
-    unknown = (
-        described.kind in ("other", "place") and described.form == "name" and not above.named and above.kind in ("person", "organization")
-    )
+    looks_unknown = described.kind in ("other", "place") or (described.kind == "organization" and _looks_personal(described))
+    unknown = looks_unknown and described.form == "name" and not above.named and above.kind in ("person", "organization")
+    if above.kind == "other" and above.named and described.kind == "person" and described.form == "nominal" and described.number == "s":
+        above.kind, unknown = "person", True
     if kinds == {"country"} and above.named and described.form == "name":
         return None
     if same or unknown or (kinds == {"organization", "other"} and (above.named != (described.form == "name"))):
         return Choice(above).add("apposition")
     return None
+
+
+def _office_before(head: int, words: Words, heads: dict[int, Draft]) -> Draft | None:
+    """The office-holder whose country or body a name was joined to by mistake ("The president of Georgia, Nino Beridze")."""
+    if words.dep[head] != "pobj" or words.lower[words.head[head]] not in ("of", "to", "for"):
+        return None
+    found = heads.get(words.head[words.head[head]])
+    return found if found is not None and found.kind == "person" and not found.named and found.number == "s" else None
+
+
+def _looks_personal(described: Description) -> bool:
+    """Whether a name that was taken for a body's may be a person's: two or three capitalised words, none of which tells a body."""
+    parts = described.name.split()
+    return (
+        not described.certain and len(parts) in (2, 3) and all(p.isalpha() and p.istitle() and role_of([p.lower()]) is None for p in parts)
+    )
 
 
 def _bracketed(phrase: Phrase, described: Description, words: Words, heads: dict[int, Draft]) -> Choice | None:
@@ -260,6 +315,8 @@ def _enrich(draft: Draft, described: Description, chains: Chains) -> None:
             if draft.kind in ("other", "place") or (draft.kind == "person" and described.kind == "person"):
                 draft.kind = described.kind if described.kind != "other" else draft.kind
         chains.index(draft, described)
+        if draft.kind == "person":
+            chains.by_surname[described.name.split()[-1].lower()] = draft
     if draft.kind in (described.kind, "other"):
         draft.kind = described.kind if draft.kind == "other" else draft.kind
         draft.country = draft.country or described.country

@@ -9,6 +9,8 @@ from dragoman.extract.mentions import NAME_LABELS, PROPER, TIMES, Name, Words
 from dragoman.resolve import countries, organizations
 from dragoman.resolve.offices import title_length
 
+ODD = frozenset({"EVENT", "PRODUCT", "WORK_OF_ART", "LAW"})  # what spaCy takes rare first names for
+
 if TYPE_CHECKING:
     from dragoman.language import Doc
 
@@ -62,7 +64,24 @@ def find_names(doc: Doc, words: Words) -> list[Name]:
             index = stop
         index += 1
     names.sort(key=lambda n: n.first)
-    return _join_persons(words, names)
+    return _find_surnames(words, _join_persons(words, names))
+
+
+def _find_surnames(words: Words, names: list[Name]) -> list[Name]:
+    """Add the surnames of persons told in full before where spaCy takes them for common nouns ("Novak denies it")."""
+    first_at: dict[str, int] = {}
+    for name in names:
+        if name.label == "PERSON" and name.last > name.first:
+            first_at.setdefault(words.text[name.last], name.last)
+    if not first_at:
+        return names
+    taken = {i for name in names for i in range(name.first, name.last + 1)}
+    found = [
+        Name(i, i, "PERSON")
+        for i, text in enumerate(words.text)
+        if text in first_at and i > first_at[text] and i not in taken and words.tag[i] in ("NN", "NNS", "NNP", "NNPS", "JJ")
+    ]
+    return sorted([*names, *found], key=lambda n: n.first) if found else names
 
 
 def _by_token(names: list[Name]) -> dict[int, list[Name]]:
@@ -85,9 +104,9 @@ def _join_persons(words: Words, names: list[Name]) -> list[Name]:
             and not last.table
             and words.line[last.last] == words.line[name.first]
             and not name.table
-            and "PERSON" in (last.label, name.label)
-            and {last.label, name.label} <= {"PERSON", ""}
+            and (("PERSON" in (last.label, name.label) and {last.label, name.label} <= {"PERSON", ""}) or _titled(words, last))
             and words.dep[last.last] in ("compound", "punct")
+            and name.label in ("PERSON", "")
             and name.first <= words.head[last.last] <= name.last
             and title_length([*words.text[last.first : last.last + 1], "X"]) == 0
         ):
@@ -95,6 +114,14 @@ def _join_persons(words: Words, names: list[Name]) -> list[Name]:
         else:
             joined.append(name)
     return joined
+
+
+def _titled(words: Words, name: Name) -> bool:
+    """Whether a single word is a first name whatever spaCy takes it for: a title stands right before, or it was taken for an odd thing."""
+    before = name.first - 1
+    if name.label in ODD and name.first == name.last and words.text[name.first].istitle():
+        return True
+    return name.first == name.last and before >= 0 and words.tag[before] in PROPER and title_length([words.text[before], "X"]) == 1
 
 
 def _trim(words: Words, first: int, last: int) -> tuple[int, int]:
@@ -166,7 +193,7 @@ def _scan_tables(words: Words, text: str) -> list[Name]:
             stop = min(count, index + reach) - 1
             while stop >= index:
                 piece = text[words.start[index] : words.end[stop]]
-                kind = kinds.get(piece) or (kinds.get(countries.normal(piece)) if piece[-1].isalnum() else None)
+                kind = kinds.get(piece) or (kinds.get(countries.normal(piece)) if piece[-1].isalnum() and word != "The" else None)
                 if kind is None and not (piece.islower() or (piece.istitle() and piece.isascii())):
                     kind = kinds.get(organizations.plain(piece))
                 if kind == "known" and stop == index and not _trusted(words, index):

@@ -99,6 +99,8 @@ class Origins:
     def origin_of_word(self, index: int) -> str | None:
         """The country of a place name inside a longer name ("Lagos" in "Lagos State Police")."""
         word = self.words.text[index]
+        if word.lower().startswith(("north", "south", "east", "west", "central", "upper", "lower", "middle")):
+            return None
         if self.words.tag[index] not in ("NNP", "NNPS") or not word[:1].isupper() or role_of([self.words.lower[index]]) is not None:
             return None
         found = [c for c in gazetteer.lookup(word) if c.main and c.population > 300_000]

@@ -57,8 +57,10 @@ def role_of(words: Sequence[str]) -> Role | None:
         sectors = [modifiers[0][0]]
     if sectors == ["JRN"] and kind == "organization" and any(w in STATE_OWNED for w in before):
         sectors = ["GOV", "JRN"]
-    if not sectors and kind in ("organization", "other") and before:
+    if not sectors and before:
         owner = _suffix(before)
+        if kind in ("person", "group") and owner is not None and (owner[0] < 2 or owner[1] != "organization"):
+            owner = None  # one word before people is a modifier
         sectors = [owner[2]] if owner is not None and owner[2] != "-" else []
     if not sectors:
         sectors = [code for code, _ in modifiers if code not in ("ELI", "OPP")][:1]
