@@ -32,13 +32,22 @@ def many(record: Record) -> Record:
 
 @pytest.mark.parametrize("filters", CASES)
 def test_both_ways_find_the_same(many: Record, monkeypatch: pytest.MonkeyPatch, filters: Asked) -> None:
-    assert driving.rarest(many._connection, Filters(**filters)) is not None
+    assert driving.rarest(many._connection, "events", Filters(**filters)) is not None
     few, counted = many.events(**filters), many.count("events", "month,actor", **filters)
     monkeypatch.setattr(driving, "FEW", -1)
-    assert driving.rarest(many._connection, Filters(**filters)) is None
+    assert driving.rarest(many._connection, "events", Filters(**filters)) is None
     assert few
     assert (many.events(**filters), many.count("events", "month,actor", **filters)) == (few, counted)
 
 
 def test_what_has_no_index_names_nothing(many: Record) -> None:
-    assert driving.rarest(many._connection, Filters(type="ACCUSE", quad="verbal conflict", since="2023")) is None
+    assert driving.rarest(many._connection, "events", Filters(type="ACCUSE", quad="verbal conflict", since="2023")) is None
+
+
+@pytest.mark.parametrize("name", ["andean", "berg", "NOR", "nobody"])
+def test_who_is_the_same_both_ways(many: Record, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    many.link()
+    few = many.who(name)
+    monkeypatch.setattr(driving, "FEW", -1)
+    assert many.who(name) == few
+    assert any(few.values()) is (name != "nobody")

@@ -87,7 +87,7 @@ def count(connection: Connection, table: str, by: str, filters: Filters) -> Grid
     wanted = conditions(table, filters)
     if words := _words(connection, whole, joined, filters):
         joined, wanted = words.source, [*wanted, *words.conditions]
-    elif table == "events" and (few := rarest(connection, filters)) is not None:
+    elif (few := rarest(connection, table, filters)) is not None:
         wanted.append(few)
     query = select(*columns, number).select_from(joined).where(*wanted)
     query = query.group_by(*columns).order_by(*(column.nulls_last() for column in columns)).limit(filters.limit)
@@ -118,7 +118,7 @@ def chosen_rows(
     query: Select[Any] = select(*head, *columns).where(t.reports.c.current, *conditions(table.name, filters, linked))
     if words := _words(connection, table, joined, filters):
         return query.where(*words.conditions).select_from(words.source), words.rank
-    if table.name == "events" and not linked and (few := rarest(connection, filters)) is not None:
+    if (few := rarest(connection, table.name, filters, linked)) is not None:
         query = query.where(few)
     return query.select_from(joined), None
 

@@ -17,7 +17,7 @@ Condition = ColumnElement[bool]
 
 PUBLISHER = "publisher"  # the voice of what no statement tells
 # table → role → name, country
-_SIDES = {
+SIDES = {
     "statements": {"actor": ("source", "source_country"), "recipient": ("audience", "audience_country")},
     "ties": {"actor": ("subject", "subject_country"), "recipient": ("object", "object_country")},
     "entities": {"actor": ("name", "country")},
@@ -66,7 +66,7 @@ def _parties(table: str, filters: Filters, linked: bool) -> Iterator[Condition]:
         yield (
             _in_event(_any_of(t.event_parties.c.country, wanted))
             if table == "events"
-            else or_(*(_any_of(t.metadata.tables[table].c[_SIDES[table][role][1]], wanted) for role in roles))
+            else or_(*(_any_of(t.metadata.tables[table].c[SIDES[table][role][1]], wanted) for role in roles))
         )
     if filters.sector:
         yield _of_sector(table, filters.sector)
@@ -78,7 +78,7 @@ def _party(table: str, role: str, wanted: str, linked: bool = False) -> Conditio
         same = named(p.name, p.country, wanted)
         return _in_event(p.role == role, or_(same, _linked(p.report_id, p.entity_id, wanted)) if linked else same)
     c = t.metadata.tables[table].c
-    name, country = (c[column] for column in _SIDES[table][role])
+    name, country = (c[column] for column in SIDES[table][role])
     same = named(name, country, wanted)
     if not linked:
         return same
@@ -114,7 +114,7 @@ def _of_sector(table: str, wanted: str) -> Condition:
         p = t.event_parties.c
         return _in_event(exists().where(e.report_id == p.report_id, e.id == p.entity_id, _listed(e.sectors, wanted)))
     c = t.metadata.tables[table].c
-    sides = [c[name] for name, _ in _SIDES[table].values()]
+    sides = [c[name] for name, _ in SIDES[table].values()]
     return exists().where(e.report_id == c.report_id, e.name.in_(sides), _listed(e.sectors, wanted))
 
 
