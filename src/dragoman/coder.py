@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from dragoman.errors import MissingFinding, TooLarge
+from dragoman.errors import DataError, MissingFinding, TooLarge
 from dragoman.extract.assemble import assemble
 from dragoman.extract.candidates import propose_events
 from dragoman.extract.circumstances import place_events, place_statements
@@ -21,6 +21,7 @@ from dragoman.extract.factuality import judge_factuality
 from dragoman.extract.judging import judge_events
 from dragoman.extract.places import find_places
 from dragoman.extract.quantities import find_quantities
+from dragoman.extract.register import take_offices
 from dragoman.extract.statements import find_statements
 from dragoman.extract.ties import find_ties
 from dragoman.extract.times import find_times
@@ -28,8 +29,10 @@ from dragoman.language import FINDINGS, Analysis, check_language, model_name, pa
 from dragoman.language.encoder import Judge, load_judge
 from dragoman.model import Document, Event, Failure, Report, Versions
 from dragoman.model.explanation import Explanation
+from dragoman.model.register import Register
 from dragoman.ontology import load_ontology
 from dragoman.settings import GRAMMAR, MODEL, Settings
+from dragoman.tables import laid_over, lay_over
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ class Stage:
 STAGES = (
     Stage("times", find_times, "times"),
     Stage("entities", find_entities, "entities"),
+    Stage("offices", take_offices, "entities", ("entities",)),
     Stage("places", find_places, "places", ("entities",)),
     Stage("statements", find_statements, "statements", ("entities",)),
     Stage("events", find_events, "events", ("entities", "statements")),
@@ -59,6 +63,14 @@ STAGES = (
 )
 
 
+def load_register(path: Path) -> Register:
+    """The register of a snapshot. Raises ``DataError`` where the file is missing or no snapshot."""
+    try:
+        return Register.from_json(path.read_text(encoding="utf-8"), str(path))
+    except OSError as error:
+        raise DataError(f"{path}: can't be read ({error.strerror or error})") from None
+
+
 class Coder:
     """Reads documents. Make one and use it for many: models and tables are loaded once.
 
@@ -67,6 +79,7 @@ class Coder:
 
     def __init__(self, settings: Settings | None = None, stages: tuple[Stage, ...] = STAGES) -> None:
         self.settings = settings or Settings()
+        self.tables = lay_over(self.settings.tables) if self.settings.tables else laid_over()
         self.stages = stages
         known: set[str] = set()
         for stage in stages:
@@ -78,7 +91,14 @@ class Coder:
     def versions(self) -> Versions:
         """What the reports are made with."""
         judge = {"judge": self.judge.version} if self.judge else {}
-        return Versions(version("dragoman"), load_ontology().version, models={"en": model_name(), **judge})
+        tables = {"tables": self.tables} if self.tables else {}
+        register = self.register.version if self.register else None
+        return Versions(version("dragoman"), load_ontology().version, {"en": model_name(), **judge, **tables}, register)
+
+    @cached_property
+    def register(self) -> Register | None:
+        """The register of offices that the settings name. Raises ``DataError`` where it is missing or broken."""
+        return load_register(Path(self.settings.register)) if self.settings.register else None
 
     @cached_property
     def judge(self) -> Judge | None:
@@ -96,6 +116,7 @@ class Coder:
 
         Raises as ``read`` does at the first document that is refused; ``check`` tells beforehand.
         """
+        self.register  # noqa: B018 - as the model below
         self.judge  # noqa: B018 - a model that is missing or broken is told before the first text is read
         for analysis in parse(self._checked(documents)):
             self._prepare(analysis)
@@ -123,6 +144,7 @@ class Coder:
 
     def _prepare(self, analysis: Analysis) -> None:
         analysis.judge = self.judge
+        analysis.register = self.register
 
     def _report(self, analysis: Analysis, trail: list[tuple[str, tuple[Event, ...]]] | None = None) -> Report:
         """The report of an analysis; the events behind each stage that finds or changes them are added to a trail."""

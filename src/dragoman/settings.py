@@ -18,6 +18,8 @@ class Settings:
     max_characters: longest document that is coded, in code points; longer ones are refused, never cut in silence.
     judge: who decides what kind of act an event is: ``"model"`` (the one that comes with dragoman), ``"grammar"`` (no model is loaded),
     or the path of a model's folder.
+    tables: folder of a user's own tables, laid over those of dragoman (see ``tables.lay_over``), None for ours alone.
+    register: file of a frozen register of offices, None for none.
     allow_private: whether pages may be fetched from addresses of private networks and of this machine.
     """
 
@@ -26,3 +28,5 @@ class Settings:
     max_characters: int = 1_000_000
     judge: str = JUDGE
     allow_private: bool = False
+    tables: str | None = None
+    register: str | None = None

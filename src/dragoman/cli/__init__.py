@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli import asking, desk, exporting, other, passes, read, record, watch
+from dragoman.cli import asking, desk, exporting, other, passes, read, record, register, watch
 from dragoman.cli.guard import FAILED, Guarded
 from dragoman.cli.notes import say
 
@@ -32,6 +32,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "recode-record": passes.recode_record,
     "link": passes.link,
     "quarantine": record.quarantine,
+    "register": register.register,
     "recode": other.recode,
     "schema": other.schema,
 }

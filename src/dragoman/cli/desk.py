@@ -11,7 +11,7 @@ import typer
 
 from dragoman.cli.asking import RecordFile
 from dragoman.cli.notes import say
-from dragoman.cli.options import AllowPrivate, Judge, Language
+from dragoman.cli.options import AllowPrivate, Judge, Language, Register, Tables
 from dragoman.errors import UsageError
 from dragoman.settings import JUDGE, Settings
 
@@ -30,6 +30,8 @@ def serve(
     language: Language = "en",
     judge: Judge = JUDGE,
     allow_private: AllowPrivate = False,
+    tables: Tables = None,
+    register: Register = None,
 ) -> None:
     """Open a desk: pages to read, search and correct a record, and an API.
 
@@ -39,7 +41,7 @@ def serve(
     from dragoman.desk.serving import serve as run
     from dragoman.desk.settings import DeskSettings
 
-    reading = Settings(language=language, judge=judge, allow_private=allow_private)
+    reading = Settings(language=language, judge=judge, allow_private=allow_private, tables=tables, register=register)
     about: dict[str, Any] = {"names": tuple(name or ()), "tokens": tokens, "rate": rate, "seconds": seconds, "reading": reading}
     run(DeskSettings(record, host, port, **about), say)
 

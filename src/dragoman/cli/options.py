@@ -30,6 +30,8 @@ Publisher = Annotated[str | None, typer.Option(help="Who published it, where the
 Title = Annotated[str | None, typer.Option(help="Its title, where the input does not say it.")]
 Language = Annotated[str, typer.Option(help="Language of the texts; 'any' reads every text as if it were English.")]
 Judge = Annotated[str, typer.Option(metavar="WHO", help="Who decides what an event is: model, grammar, or a model's folder.")]
+Tables = Annotated[str | None, typer.Option("--tables", metavar="DIR", help="A folder of your own tables, laid over ours.")]
+Register = Annotated[str | None, typer.Option("--register", metavar="FILE", help="A frozen register of offices (dragoman register).")]
 MaxCharacters = Annotated[int, typer.Option(min=1, help="Longer documents are refused.")]
 AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Fetch from private networks and this machine, too.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit status 1 if any input could not be read.")]
@@ -49,6 +51,8 @@ class Inputs:
         max_characters: int,
         judge: str = JUDGE,
         allow_private: bool = False,
+        tables: str | None = None,
+        register: str | None = None,
     ) -> None:
         from dragoman.sources.opening import is_url
 
@@ -56,7 +60,8 @@ class Inputs:
         self.missing = [path for path in paths if path != "-" and not is_url(path) and not os.path.lexists(path)]
         self.paths = [path for path in paths if path not in self.missing]
         self.published, self.publisher, self.title = published, publisher, title
-        self.settings = Settings(language=language, max_characters=max_characters, judge=judge, allow_private=allow_private)
+        given: dict[str, Any] = {"allow_private": allow_private, "tables": tables, "register": register}
+        self.settings = Settings(language=language, max_characters=max_characters, judge=judge, **given)
         self.incomplete = False
 
     def tell_missing(self) -> None:

@@ -11,11 +11,11 @@ import typer
 
 from dragoman.cli.asking import RecordFile, To
 from dragoman.cli.notes import counted, say
-from dragoman.cli.options import Judge
+from dragoman.cli.options import Judge, Register, Tables
 from dragoman.settings import JUDGE, Settings
 
 
-def recode_record(*, record: RecordFile, judge: Judge = JUDGE) -> None:
+def recode_record(*, record: RecordFile, judge: Judge = JUDGE, tables: Tables = None, register: Register = None) -> None:
     """Read every document of a record again, by this version.
 
     Older reports stay, with the versions that made them. It may be stopped at any time and started again: what is done is not done twice.
@@ -26,7 +26,8 @@ def recode_record(*, record: RecordFile, judge: Judge = JUDGE) -> None:
     outcomes: Counter[str] = Counter()
     with Record.open(record, create=False) as store:
         try:
-            for stored in counted(recode_all(store, Settings(judge=judge)), "documents", total=store.size("documents")):
+            settings = Settings(judge=judge, tables=tables, register=register)
+            for stored in counted(recode_all(store, settings), "documents", total=store.size("documents")):
                 outcomes[stored.outcome] += 1
                 if stored.outcome == "rejected":
                     say(f"dragoman: {stored.item}")

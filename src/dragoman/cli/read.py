@@ -9,7 +9,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.cli.notes import counted, say
-from dragoman.cli.options import AllowPrivate, Inputs, Judge, Language, MaxCharacters, Paths, Published, Publisher, Strict, Title
+from dragoman.cli.options import (
+    AllowPrivate,
+    Inputs,
+    Judge,
+    Language,
+    MaxCharacters,
+    Paths,
+    Published,
+    Publisher,
+    Register,
+    Strict,
+    Tables,
+    Title,
+)
 from dragoman.errors import UsageError
 from dragoman.settings import JUDGE
 
@@ -31,6 +44,8 @@ def read(
     max_characters: MaxCharacters = 1_000_000,
     judge: Judge = JUDGE,
     allow_private: AllowPrivate = False,
+    tables: Tables = None,
+    register: Register = None,
     strict: Strict = False,
 ) -> None:
     """Read texts and show what they say.
@@ -47,6 +62,8 @@ def read(
         max_characters=max_characters,
         judge=judge,
         allow_private=allow_private,
+        tables=tables,
+        register=register,
     )
     if explain is not None:
         _explain(explain, to, inputs)

@@ -10,7 +10,20 @@ import typer
 
 from dragoman.cli.asking import Limit, RecordFile, To, answer
 from dragoman.cli.notes import counted, say
-from dragoman.cli.options import AllowPrivate, Inputs, Judge, Language, MaxCharacters, Paths, Published, Publisher, Strict, Title
+from dragoman.cli.options import (
+    AllowPrivate,
+    Inputs,
+    Judge,
+    Language,
+    MaxCharacters,
+    Paths,
+    Published,
+    Publisher,
+    Register,
+    Strict,
+    Tables,
+    Title,
+)
 from dragoman.settings import JUDGE
 
 
@@ -25,6 +38,8 @@ def add(
     max_characters: MaxCharacters = 1_000_000,
     judge: Judge = JUDGE,
     allow_private: AllowPrivate = False,
+    tables: Tables = None,
+    register: Register = None,
     strict: Strict = False,
 ) -> None:
     """Read texts and store what they say.
@@ -45,6 +60,8 @@ def add(
         max_characters=max_characters,
         judge=judge,
         allow_private=allow_private,
+        tables=tables,
+        register=register,
     )
     outcomes: Counter[str] = Counter()
     with Record.open(record) as store:

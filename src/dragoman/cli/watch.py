@@ -11,7 +11,7 @@ import typer
 
 from dragoman.cli.asking import RecordFile
 from dragoman.cli.notes import counted, say
-from dragoman.cli.options import AllowPrivate, Judge, Language, MaxCharacters
+from dragoman.cli.options import AllowPrivate, Judge, Language, MaxCharacters, Register, Tables
 from dragoman.settings import JUDGE, Settings
 
 
@@ -26,6 +26,8 @@ def watch(
     max_characters: MaxCharacters = 1_000_000,
     judge: Judge = JUDGE,
     allow_private: AllowPrivate = False,
+    tables: Tables = None,
+    register: Register = None,
 ) -> None:
     """Watch RSS and Atom feeds and add what they name to a record.
 
@@ -39,7 +41,9 @@ def watch(
 
     seconds = parse_span(every)
     watched = read_feeds(feeds)
-    settings = Settings(language=language, max_characters=max_characters, judge=judge, allow_private=allow_private)
+    settings = Settings(
+        language=language, max_characters=max_characters, judge=judge, allow_private=allow_private, tables=tables, register=register
+    )
     pace = Pace(delay)
     with Record.open(record) as store:
         state = State(state_file(record))

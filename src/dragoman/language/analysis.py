@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from dragoman.language.encoder import Judge
+    from dragoman.model.register import Register
 
 FINDINGS = ("times", "entities", "places", "statements", "events", "ties")
 
@@ -36,6 +37,7 @@ class Analysis:
     doc is parsed from a text of the same length as the document's (case may be repaired), so ``token.idx`` is an offset
     into ``document.text``. failures: why it could not be parsed; then doc is empty.
     judge: the model that decides what kind of act an event is, None where grammar alone does.
+    register: the frozen offices of other documents, None where this one shall speak for itself.
     ontology: the types of events that are looked for. notes: the rules that have fired so far.
     A finding that no stage has assigned yet raises ``MissingFinding``.
     """
@@ -45,6 +47,7 @@ class Analysis:
         self.doc = doc
         self.failures = failures
         self.judge: Judge | None = None
+        self.register: Register | None = None
         self.ontology = load_ontology()
         self.notes: list[Note] = []
         self._findings: dict[str, tuple[Any, ...]] = {}
