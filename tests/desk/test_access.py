@@ -122,7 +122,7 @@ def test_scopes(opened: Opened, tokens: Path, *, scope: Any, reads: int, correct
     assert made.status_code == corrects
     if corrects == 201:
         assert made.json()["author"] == "ann"
-    assert desk.post("/document/correct", data={"id": "doc-1", "event": "v1", "action": "accept"}).status_code == (
+    assert desk.post("/document/correct?id=doc-1", data={"event": "v1", "action": "accept"}).status_code == (
         303 if corrects == 201 else 403
     )
     assert desk.post("/read", data={"text": "Peru thanked Japan.", "keep": "1"}).status_code == (303 if corrects == 201 else 403)

@@ -38,7 +38,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]
 AXE = (Path(__file__).parent / "vendored" / "axe.min.js").read_text(encoding="utf-8")
-WAIT = 60_000  # milliseconds; machines that test are slow
+WAIT = 120_000  # milliseconds; machines that test are slow
 
 
 class _Server(uvicorn.Server):

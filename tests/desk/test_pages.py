@@ -25,7 +25,7 @@ def form(desk: TestClient) -> Form:
     """Send the form of a correction; where it leads."""
 
     def send(action: str, event: str = "", **fields: str) -> str:
-        answer = desk.post("/document/correct", data={"id": "doc-1", "event": event, "action": action, "author": "ann", **fields})
+        answer = desk.post("/document/correct?id=doc-1", data={"event": event, "action": action, "author": "ann", **fields})
         assert answer.status_code == 303, answer.text
         return answer.headers["location"]
 
@@ -111,7 +111,7 @@ def test_a_form_makes_a_correction_of_each_difference(form: Form, file: Path) ->
 
 
 def test_a_form_without_difference_is_told(desk: TestClient) -> None:
-    answer = desk.post("/document/correct", data={"id": "doc-1", "event": "v3", "action": "change"}, headers={"Accept": "text/html"})
+    answer = desk.post("/document/correct?id=doc-1", data={"event": "v3", "action": "change"}, headers={"Accept": "text/html"})
     assert answer.status_code == 400
     assert "nothing was changed" in answer.text
 
@@ -124,27 +124,27 @@ def test_the_other_forms(desk: TestClient, form: Form, file: Path) -> None:
     form("merge", "c1", into="v1")
     form("change", "v1", actors="Norway; Chile")
     form("split", "v1")
-    form("identity", was="Ola Berg", name="Olav Berg", everywhere="1", country="NOR")
+    form("identity", entity="e2", name="Olav Berg", everywhere="1", country="NOR")
     assert [action for action, _, _ in _log(file)] == ["add", "merge", "parties", "split", "identity"]
     assert "Olav Berg" in desk.get(DOCUMENT).text
-    assert desk.post("/document/correct", data={"id": "doc-1", "action": "praise"}).status_code == 400
-    assert desk.post("/document/correct", data={"id": "doc-1", "action": "add", "type": "AID"}).status_code == 400
+    assert desk.post("/document/correct?id=doc-1", data={"action": "praise"}).status_code == 400
+    assert desk.post("/document/correct?id=doc-1", data={"action": "add", "type": "AID"}).status_code == 400
 
 
 def test_annotators_see_each_event_as_it_was_read_and_agree_or_not(desk: TestClient, file: Path) -> None:
     first = desk.get("/annotate").text
-    assert desk.post("/annotate", data={"document": "doc-1", "event": "v3", "verdict": "accept"}).status_code == 400
+    assert desk.post("/annotate?document=doc-1", data={"event": "v3", "verdict": "accept"}).status_code == 400
     for author, verdicts in {"ann": ("accept", "reject"), "bob": ("reject", "reject")}.items():
         for event, verdict in zip(("v3", "v1"), verdicts, strict=True):
-            given = {"document": "doc-1", "event": event, "verdict": verdict, "author": author}
-            assert desk.post("/annotate", data=given).status_code == 303
-    desk.post("/annotate", data={"document": "doc-1", "event": "v2", "verdict": "change", "author": "ann", "factuality": "PR+"})
+            given = {"event": event, "verdict": verdict, "author": author}
+            assert desk.post("/annotate?document=doc-1", data=given).status_code == 303
+    desk.post("/annotate?document=doc-1", data={"event": "v2", "verdict": "change", "author": "ann", "factuality": "PR+"})
     assert [action for action, _, _ in _log(file)] == ["accept", "reject", "reject", "reject", "factuality"]
     page = desk.get("/annotate/agreement").text
     assert "ann – bob" in page
     assert "1 (50 %)" in page
     assert "is this what" in first.lower()
-    skipped = desk.post("/annotate", data={"document": "doc-1", "event": "v2", "verdict": "skip", "author": "eve"})
+    skipped = desk.post("/annotate?document=doc-1", data={"event": "v2", "verdict": "skip", "author": "eve"})
     assert skipped.headers["location"] == "/annotate?skip=1"
     named = desk.get("/annotate?document=doc-1&event=v3", cookies={"dragoman_name": "eve"}).text
     assert "arresting" in named

@@ -14,7 +14,7 @@ from dragoman.desk.look import page, url, wording
 from dragoman.desk.marking import marked_sentence
 from dragoman.desk.pages import Fields, Text, signed, text_of, who
 from dragoman.desk.problems import Problem
-from dragoman.desk.room import Room, room_of
+from dragoman.desk.room import Room, called, room_of
 from dragoman.errors import UsageError
 from dragoman.model import Span
 from dragoman.record import Record
@@ -42,7 +42,7 @@ def annotate(request: Request, skip: Annotated[int, Query(ge=0, le=QUEUE)] = 0, 
         if found is None:
             return page(request, "annotate.html", shown=None, done=len(mine), author=author, title=title)
         try:
-            room = room_of(record.report(found[0]))
+            room = room_of(called(record.report(found[0]), found[0]))
         except KeyError:
             raise Problem(404, f"there is no document {found[0]}") from None
     shown = room.event(found[1])
@@ -78,9 +78,9 @@ def _cut(words: str, is_cut: bool, first: bool = False) -> str:
 
 
 @router.post("/annotate", dependencies=[needs("correct")])
-def judge(request: Request, fields: Fields) -> Response:
+def judge(request: Request, fields: Fields, document: Text) -> Response:
     """Keep a verdict, and go on."""
-    document, event, verdict = (text_of(fields, name) for name in ("document", "event", "verdict"))
+    event, verdict = text_of(fields, "event"), text_of(fields, "verdict")
     author = who(request, fields)
     if not author:
         raise UsageError(wording()["annotate"]["needs_name"])

@@ -8,6 +8,7 @@ from typing import Any
 from dragoman.desk.look import wording
 from dragoman.errors import UsageError
 from dragoman.model import Event, Report
+from dragoman.model.safe import visible
 from dragoman.record import Record
 
 
@@ -33,7 +34,7 @@ def change_event(record: Record, document: str, event: str, form: Mapping[str, s
 def differences(report: Report, event: Event, form: Mapping[str, str]) -> list[tuple[str, dict[str, Any]]]:
     """Action and payload of each difference between the event and the form; fields that the form does not have stay."""
     found: list[tuple[str, dict[str, Any]]] = []
-    names = {e.id: e.name for e in report.entities}
+    names = {e.id: visible(e.name).strip() for e in report.entities}  # as the form shows them
     kind, modes = form.get("type") or event.type, event.modes
     if "modes" in form:
         modes = tuple(one.strip() for one in form["modes"].split(",") if one.strip())
@@ -42,15 +43,15 @@ def differences(report: Report, event: Event, form: Mapping[str, str]) -> list[t
     parties = {
         role: names_in(form[role])
         for role in ("actors", "recipients")
-        if role in form and names_in(form[role]) != [names.get(i, i) for i in getattr(event, role)]
+        if role in form and names_in(form[role]) != [one for i in getattr(event, role) for one in names_in(names.get(i, i))]
     }
     if parties:
         found.append(("parties", parties))
     if form.get("factuality") and form["factuality"] != event.factuality:
         found.append(("factuality", {"factuality": form["factuality"]}))
-    if "time" in form and form["time"] != (event.time.value if event.time else ""):
+    if "time" in form and form["time"] != (visible(event.time.value) if event.time else "").strip():
         found.append(("time", {"value": form["time"] or None}))
-    if "place" in form and form["place"] != (event.place.name if event.place else ""):
+    if "place" in form and form["place"] != (visible(event.place.name) if event.place else "").strip():
         found.append(("place", {"name": form["place"] or None}))
     return found
 

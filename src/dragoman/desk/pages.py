@@ -16,7 +16,7 @@ from dragoman.desk.finding import TABLES, facets, understood
 from dragoman.desk.look import page, url, wording
 from dragoman.desk.marking import marked_sentence, marked_text
 from dragoman.desk.problems import Problem
-from dragoman.desk.room import Room, room_of
+from dragoman.desk.room import Room, called, room_of
 from dragoman.errors import DragomanError, SourceError, UsageError
 from dragoman.model.safe import one_line
 from dragoman.record.filters import ASKABLE
@@ -131,7 +131,7 @@ def document(request: Request, id: Text, event: Text = "", entity: Text = "", st
             corrected = record.corrected(id)
         except KeyError:
             raise Problem(404, f"there is no document {id}") from None
-        room = room_of(corrected.report, corrected, record.corrections(id))
+        room = room_of(called(corrected.report, id), corrected, record.corrections(id))
     chosen = {"event": event, "entity": entity, "statement": statement}
     if request.headers.get("hx-request"):  # only the panel
         return page(request, "panel.html", **_shown(room, chosen), stored=True, author=who(request))
@@ -181,9 +181,12 @@ def why(request: Request, id: Text, event: Text) -> Response:
 
 
 @router.post("/document/correct", dependencies=[needs("correct")])
-def correct(request: Request, fields: Fields) -> Response:
-    """Accept, reject, change, merge, split or add an event, or correct who somebody is; leads back to the document."""
-    identifier, event, action = (text_of(fields, name) for name in ("id", "event", "action"))
+def correct(request: Request, fields: Fields, id: Text) -> Response:
+    """Accept, reject, change, merge, split or add an event, or correct who somebody is; leads back to the document.
+
+    The document stands in the address, not in a field: what a page shows of an id is made visible, and so may not be the id.
+    """
+    identifier, event, action = id, text_of(fields, "event"), text_of(fields, "action")
     author, reason = who(request, fields), text_of(fields, "reason")[:2000] or None
     signature: dict[str, Any] = {"author": author, "reason": reason}
     plain = {name: text_of(fields, name)[:4000] for name in fields}
@@ -208,7 +211,8 @@ def correct(request: Request, fields: Fields) -> Response:
             made = 1
         elif action == "identity":
             names = ("name", "country", "kind", "title", "wikidata")
-            payload: dict[str, Any] = {"entity": plain.get("was", "")} | {n: plain[n] or None for n in names if n in plain}
+            was = room_of(record.corrected(identifier).report).entity(plain.get("entity", ""))["one"]
+            payload: dict[str, Any] = {"entity": was.name} | {n: plain[n] or None for n in names if n in plain}
             if not payload.get("name"):
                 raise UsageError(wording()["correct"]["needs_name"])
             record.correct(None if plain.get("everywhere") else identifier, "identity", payload, **signature)

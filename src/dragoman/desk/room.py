@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
@@ -143,3 +143,8 @@ class Room:
 def room_of(report: Report, corrected: Corrected | None = None, log: Iterable[Correction] = ()) -> Room:
     """The room of a report; of one that is not stored, without corrections."""
     return Room(report, corrected or Corrected(report), tuple(log))
+
+
+def called(report: Report, identifier: str) -> Report:
+    """The report with its document under the id by which the record was asked: a database keeps no NUL and no half characters."""
+    return report if report.document.id == identifier else replace(report, document=replace(report.document, id=identifier))

@@ -41,12 +41,19 @@
     one(`.list [data-event="${CSS.escape(event)}"]`)?.setAttribute("aria-current", "true");
   };
   const reveal = () => one(".text .m.event.chosen")?.scrollIntoView({ block: innerWidth < 960 ? "start" : "nearest" });
-  const open = async (address, keep = true) => {
+  const load = async (address, into) => {
     const answer = await fetch(address, { headers: { "HX-Request": "true" }, credentials: "same-origin" });
     if (answer.redirected || !answer.ok) { location.href = address; return; }
-    const made = new DOMParser().parseFromString(await answer.text(), "text/html");
-    panel.replaceChildren(...made.body.childNodes);
-    window.htmx?.process(panel);
+    into.replaceChildren(...new DOMParser().parseFromString(await answer.text(), "text/html").body.childNodes);
+  };
+  document.addEventListener("toggle", (e) => {
+    const box = e.target.open && one("[data-load]", e.target);
+    if (!box) return;
+    load(box.dataset.load, box);
+    box.removeAttribute("data-load");
+  }, true);
+  const open = async (address, keep = true) => {
+    await load(address, panel);
     const event = new URL(address, location.href).searchParams.get("event");
     mark(event);
     if (keep) history.pushState({}, "", address);
