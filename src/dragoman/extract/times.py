@@ -34,6 +34,11 @@ SCHEDULED = {
     "end",
 }
 SCHEDULED |= {"close", "fly", "resume", "host", "face", "address"}
+# what is put off, or given time, is put off "until" a day to come
+POSTPONING = {"postpone", "extend", "delay", "adjourn", "suspend", "defer", "give", "have", "wait", "reschedule", "allow"}
+# verbs whose object or "for" phrase lies ahead ("scheduled a meeting Thursday", "the vote planned for Sunday")
+PLANNING = {"schedule", "plan", "slate", "expect", "await", "anticipate", "set", "call", "book"}
+CONDITIONAL = {"would", "could", "might", "may", "can", "must", "should", "'d"}
 FUTURE_BEFORE = {"by", "until", "till", "through", "before"}
 PAST_BEFORE = {"since"}
 NAMES = {"PERSON", "GPE", "LOC", "FAC"}
@@ -62,14 +67,20 @@ class _Reader:
         if span is None:
             return None
         root: Token = span.root
+        owned = span.end < len(self.doc) and self.doc[span.end].tag_ == "POS"  # "before Friday's meeting": the meeting's day
         before = self.doc[span.start - 1].lower_ if span.start else ""
         if before in PAST_BEFORE:
             return "past"
         token = root
         while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
             token = token.head
+        if before in ("until", "till") and token.lemma_ in POSTPONING:
+            return "future"
+        planned = token.lemma_ in PLANNING and (before == "for" or token.lemma_ in ("schedule", "plan", "slate"))
+        if planned and not owned and token.i < root.i:
+            return "future"
         tense = _tense(token)
-        if tense is None and before in FUTURE_BEFORE:
+        if tense is None and before in FUTURE_BEFORE and not owned:
             return "future"
         return tense
 
@@ -94,15 +105,23 @@ def _tense(verb: Token) -> str | None:
     words = {a.lower_ for a in auxiliaries}
     if words & FUTURE_AUX or any(a.lower_ == "going" for a in auxiliaries):
         return "future"
+    if words & CONDITIONAL and not words & {"have", "'ve"} and not ("could" in words and any(c.dep_ == "neg" for c in verb.children)):
+        return "future"
     if verb.tag_ == "VBD" or any(a.tag_ == "VBD" for a in auxiliaries) or words & {"has", "have", "had", "'ve"}:
         return "past"
     if "to" in words:
         head = verb.head
+        if any(c.lower_ == "had" for above in (head, head.head) for c in above.children):
+            return "past"  # "had been due to expire on Friday"
+        if verb.dep_ in ("relcl", "acl") and head.head.i != head.i and head.head.tag_ == "VBD" and head.dep_ in ("attr", "nsubj"):
+            return "past"  # "were the first to arrive on Friday"
         return (
             "future" if head.i != verb.i and (head.lemma_ in FUTURE_HEADS or head.lemma_ == "be" or verb.dep_ in ("relcl", "acl")) else None
         )
     if verb.tag_ in ("VBN", "VBG") and verb.head.i != verb.i and not auxiliaries:
         head = verb.head
+        if verb.tag_ == "VBN" and verb.dep_ != "conj":
+            return "past"
         return _tense(head) if head.pos_ in ("VERB", "AUX") and head.head.i != verb.i else "past" if verb.tag_ == "VBN" else None
     present = verb.tag_ in ("VBZ", "VBP") or any(a.tag_ in ("VBZ", "VBP") for a in auxiliaries)
     return "future" if present and verb.lemma_ in SCHEDULED else None

@@ -21,6 +21,7 @@ from dragoman.tables import data_file, read_table
 GRAINS = ("city", "district", "region", "country")
 EARTH_KM = 6371.0
 SAME_KM = 300  # an area of ours and a division of GeoNames with the same name so near are one
+MAPPED = 1 << 28  # bytes of the file at most
 LONGEST = 80  # code points; no place's name is longer
 LETTERS = str.maketrans(
     {"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ð": "d", "æ": "ae", "Æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ə": "a"}
@@ -89,10 +90,11 @@ def lookup(name: str) -> tuple[Candidate, ...]:
     own = tuple(region.place for region in regions().get(key, ()))
     found = _connection().execute(
         "SELECT p.name, country, admin1, latitude, longitude, p.id, population, grain, main, admin2 "
-        "FROM name JOIN place p ON p.id = place WHERE key = ? ORDER BY population DESC, p.id",
+        "FROM name JOIN place p ON p.id = place WHERE key = ?",
         (key.encode("utf-8", "replace").decode(),),
     )
     theirs = [Candidate(n, c, a1, lat / 1e4, lon / 1e4, i, pop, GRAINS[g], bool(m), a2) for n, c, a1, lat, lon, i, pop, g, m, a2 in found]
+    theirs.sort(key=lambda c: (-c.population, c.geonames_id))
     country = _country(country_of_name(name) or "")
     if country is not None and all(c.geonames_id != country.geonames_id for c in theirs):
         theirs = [country, *theirs]
@@ -183,6 +185,7 @@ def _connection() -> sqlite3.Connection:
                 # The end of a thread may be seen from another one, which then closes it.
                 connection = sqlite3.connect(address, uri=True, factory=_ClosedAtEnd, check_same_thread=False)
                 connection.execute("SELECT 1 FROM name LIMIT 1")
+                connection.execute(f"PRAGMA mmap_size = {MAPPED}")  # pages are read where they lie, not copied by a call each
             except sqlite3.Error as error:
                 raise DataError(f"data file gazetteer/places.sqlite can't be read: {error}; install dragoman again") from error
         _local.connection = connection

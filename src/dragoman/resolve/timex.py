@@ -11,13 +11,14 @@ import re
 from collections import Counter
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from dragoman.resolve import timex_points, timex_relative, timex_stretches
 from dragoman.resolve.timex_rules import Context, Expression, Hit, Rule
 from dragoman.resolve.timex_words import Word, words
 
 RUN = re.compile(r"[^_.]+")
-CORE = re.compile(r"[YUMWSGHCKDIVzjJxruk]|[tL]L")
+CORE = re.compile(r"[YUMWSGHCKDIVzjJxrukg]|[tL]L|Np")
 # Names of days and months first, then what hangs on them, then stretches of time.
 RULES = (*timex_points.RULES, *timex_relative.RULES, *timex_stretches.RULES)
 
@@ -67,6 +68,9 @@ def _narrative(found: list[Word], base: date | None) -> bool:
     """Whether most of the years that the text names lie well before its publication: history, not news."""
     years = Counter(w.value for w in found if w.symbol == "Y" and isinstance(w.value, int))
     named = sum(years.values())
+    recent = sum(w.symbol in "WJ" and after.symbol not in "M," for w, after in pairwise(found))
+    if named and 4 * recent >= named:
+        return False  # weekdays without a date and "yesterday" are news
     if base is None:
         return named > 0
     return named >= 4 and sum(n for y, n in years.items() if isinstance(y, int) and y < base.year - 2) > 0.8 * named

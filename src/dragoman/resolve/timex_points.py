@@ -23,15 +23,18 @@ YEAR_OF = r"(?:(?:,|f)?(?P<y>Y)|f?(?P<yr>[LTXP])U)?"
 
 
 def clock(hit: Hit, context: Context) -> Found | None:
-    """7:15 p.m., noon Thursday, 5 p.m. EST Nov. 9."""
+    """7:15 p.m., 4 in the morning, noon Thursday, 5 p.m. EST Nov. 9."""
     word = hit["c"]
     assert word is not None
     half = hit["p"]
-    if word.symbol == "C" and half is None and hit["day"] is None and hit.before() not in BEFORE_TIME:
+    if word.symbol == "C" and half is None and hit["part"] is None and hit["day"] is None and hit.before() not in BEFORE_TIME:
         return None
     hour, minute = _time_of(str(word.value))
     if not (0 <= hour <= 24 and 0 <= minute < 60):
         return None
+    part = hit["part"]
+    if part is not None and half is None:
+        hour = hour % 12 + (12 if part.value in ("AF", "EV") or (part.value == "NI" and hour > 5) else 0)
     if half is not None:
         hour = hour % 12 + (12 if half.text[0] in "pP" else 0)
     day = _day_of(hit, context)
@@ -89,6 +92,15 @@ def day_of_month(hit: Hit, context: Context) -> Found | None:
     if day is None:
         return Found("DATE", f"XXXX-{month:02d}-{number:02d}")
     return point(day, "day")
+
+
+def second_day(hit: Hit, context: Context) -> Found | None:
+    """The 25 of "April 24 and 25" and of "April 24-25"."""
+    number, told = hit.number("d"), context.anchor
+    if told is None or told.grain != "day" or not number or not told.day.day < number <= 31:
+        return None
+    day = safe(hit.number("y") or told.day.year, told.day.month, number)
+    return point(day, "day") if day else None
 
 
 def month(hit: Hit, context: Context) -> Found | None:
@@ -211,7 +223,11 @@ def decade(hit: Hit, context: Context) -> Found | None:
 
 
 def year(hit: Hit, context: Context) -> Found | None:
-    """1990, mid-1996, the end of 1990, the year 2000, fiscal 1989."""
+    """1990, mid-1996, the end of 1990, the year 2000, the year two thousand, fiscal 1989."""
+    if hit["the2"] is not None:
+        number = hit.number("n") or 0
+        named = hit.words[hit.match.start() + 1].value == "year" and 1000 <= number < 2100
+        return point(safe(number, 1), "year") if named else None
     word = hit["y"]
     assert word is not None
     number = int(str(word.value))
@@ -232,10 +248,11 @@ def year(hit: Hit, context: Context) -> Found | None:
 
 # Tried in this order at each place of the text; the symbols stand in timex_words.
 RULES: tuple[tuple[str, Rule], ...] = (
-    (r"B?(?P<c>C|N(?=p)|K)(?P<p>p)?%?,?(?P<day>J|W)?(?P<date>,?M[NO](?:,?Y)?)?", clock),
+    (r"B?(?P<c>C|N(?=p|itG)|K)(?P<p>p)?(?:it(?P<part>G))?%?(?:,?(?P<day>J|W))?(?P<date>,?M[NO](?:,?Y)?)?", clock),
     (r"I", iso),
     (r"V", slashed),
-    (r"(?:(?P<w>W),?)?(?:t?(?P<d1>[NO])f?(?P<m1>M)|(?P<m2>M)t?(?P<d2>[NO]))(?!')(?:,?f?(?P<y>Y))?", day_of_month),
+    (r"(?:(?P<w>W),?)?(?P<rel>[LX])?(?:t?(?P<d1>[NO])f?(?P<m1>M)|(?P<m2>M)t?(?P<d2>[NO]))(?!')(?:,?f?(?P<y>Y))?", day_of_month),
+    (r"(?<=M[NO][n-])(?P<d>[NO])(?![UMmp%'])(?:,(?P<y>Y))?", second_day),
     (r"(?:t?(?P<e>e)f|t?(?P<E>E)-?|(?P<rel>L|X|P|TL?X?|tL|tX))?(?P<m>M)(?P<range>[-o]M)?" + YEAR_OF, month),
     (r"(?:t?(?P<e>e)f)?(?P<rel>[LXP]|TL?X?|tL|tX|t)?(?P<E>E)?-?(?P<s>S)" + YEAR_OF, season),
     (
@@ -244,5 +261,5 @@ RULES: tuple[tuple[str, Rule], ...] = (
         part_of_year,
     ),
     (r"(?:t?(?P<e>e)f)?t?E?-?(?P<D>D)", decade),
-    (r"(?:t?(?P<e>e)f|t?(?P<E>E)-?|(?P<the>tU))?(?P<F>F)?(?P<y>Y)", year),
+    (r"(?:t?(?P<e>e)f|t?(?P<E>E)-?|(?P<the>tU))?(?P<F>F)?(?P<y>Y)|(?P<the2>tU)(?P<n>N)(?!w?-?U)", year),
 )

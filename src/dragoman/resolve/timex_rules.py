@@ -101,8 +101,8 @@ class Hit:
         return int(word.value) if word is not None and isinstance(word.value, int | float) else None
 
     def unit(self) -> str:
-        """The unit of the group ``u``."""
-        word = self["u"]
+        """The unit of the group ``u`` (or ``u2``)."""
+        word = self["u"] or self["u2"]
         return str(word.value) if word is not None else ""
 
     def sign(self, group: str = "rel") -> int | None:
@@ -117,6 +117,11 @@ class Hit:
         """The word before, in lower case, "" at the beginning of the text."""
         index = self.match.start() - 1
         return self.words[index].text.lower() if index >= 0 else ""
+
+    def next(self) -> str:
+        """The word after, in lower case, "" at the end of the text."""
+        index = self.match.end()
+        return self.words[index].text.lower() if index < len(self.words) else ""
 
     def after(self) -> str:
         """The symbol after, "." at the end."""
@@ -156,6 +161,9 @@ def month_day(month: int, number: int, hit: Hit, context: Context) -> date | Non
     if base is None:
         return None
     options = [d for year in (base.year - 1, base.year, base.year + 1) if (d := safe(year, month, number))]
+    sign = hit.sign()
+    if sign:
+        return nearest(options, base, "past" if sign < 0 else "future")
     return nearest(options, base, _side(hit, context, options, base))
 
 
@@ -165,13 +173,17 @@ def _side(hit: Hit, context: Context, options: list[date], base: date) -> str | 
     return None if close <= CLOSE else context.direction(hit.start, hit.end)
 
 
-def named_day(name: object, year: int) -> date | None:
-    """The day of a holiday in a year."""
+def named_day(feast: str, year: int) -> date | None:
+    """The day of a feast in a year; how feasts are written stands in ``lexicon/en/times.tsv``."""
+    name, _, days = feast.partition(" ")
     if name == "easter":
-        return easter(year)
-    if name == "thanksgiving":
-        return nth_weekday(year, 11, 3, 4)
-    return safe(year, *name) if isinstance(name, tuple) else None
+        day: date | None = easter(year)
+    elif "/" in name:
+        day = nth_weekday(year, *(int(part) for part in name.split("/")))
+    else:
+        month, _, number = name.partition("-")
+        day = safe(year, int(month), int(number))
+    return shift(day, int(days or 0), "day") if day else None
 
 
 def week_day(number: int, relation: str, hit: Hit, context: Context) -> date | None:

@@ -82,6 +82,8 @@ def _weekend(now: date, sign: int) -> date:
 
 def _definite(hit: Hit, unit: str, context: Context) -> Found | None:
     """the weekend, the quarter, the year: the one told of last, or that of publication."""
+    if unit == "year" and hit.next() in ("ended", "ending"):
+        return Found("DURATION", "P1Y")
     modified = hit["e"] is not None or hit["in"] is not None
     if context.now is None or (hit.after() == "f" and unit != "quarter"):
         return None
@@ -124,6 +126,15 @@ def duration(hit: Hit, context: Context) -> Found | None:
     return Found("DURATION", period(unit, number))
 
 
+def and_a_half(hit: Hit, context: Context) -> Found | None:
+    """two and a half years, a year and a half."""
+    del context
+    half = hit["half"] or hit["half2"]
+    if half is None or half.value != "half" or hit.unit() == "half":
+        return None
+    return Found("DURATION", period(hit.unit(), (hit.number("n") or hit.number("n2") or 1) + 0.5))
+
+
 def _rate(hit: Hit) -> bool:
     """Whether "a year" tells how often: behind a sum, "times", "once"."""
     index = hit.match.start() - 1
@@ -142,6 +153,30 @@ def _rate(hit: Hit) -> bool:
         "barrels",
         "dollars",
     )
+
+
+def nights(hit: Hit, context: Context) -> Found | None:
+    """three nights, two-night."""
+    del context
+    number = hit.number("n")
+    return Found("DURATION", period("night", number)) if number and hit.last.text.lower() in ("night", "nights") else None
+
+
+def year_end(hit: Hit, context: Context) -> Found | None:
+    """year-end, the year's end, week's end."""
+    unit = hit.unit()
+    if hit.last.text.lower() not in ("end", "close") or unit not in ("year", "month", "week", "quarter"):
+        return None
+    return point(context.now, unit)
+
+
+def lasting(hit: Hit, context: Context) -> Found | None:
+    """day-long, weeklong, years-long."""
+    del context
+    if hit.last.symbol == "w" and hit.last.text.lower() != "long":
+        return None
+    unit = str(hit.first.value)
+    return Found("DURATION", period(unit, None if hit.first.text.lower().endswith("s") else 1)) if unit != "half" else None
 
 
 def ahead(hit: Hit, context: Context) -> Found | None:
@@ -198,14 +233,21 @@ def adjective(hit: Hit, context: Context) -> Found | None:
 RULES: tuple[tuple[str, Rule], ...] = (
     (r"Z(?P<n>N|O)?(?P<u>[UWMSG])", every),
     (r"z", adverb),
-    (r"(?P<b>B*)(?P<rel>t?[LXP]|t?r|T[LX]|TN?)(?:(?P<a>a)?(?P<q>Q)f?|(?P<n>N))-?(?P<u>U)", stretch),
+    (r"(?P<b>B*)(?P<rel>t?[LXP]|t?r|T[LX]|TN?)(?:(?P<a>a)?(?P<q>Q)f?|(?P<n>N))w?-?(?P<u>U)(?!-l)", stretch),
     (r"(?:t?(?P<e>e)f|(?P<E>E)-?(?P<in>i)?)?(?P<rel>t?[LX]|tP|P|T[LX]?|t?u|t(?=F|U))F?(?P<u>U)(?!A|E)", relative),
-    (r"(?P<b>B*)(?:tO?(?=N(?!-)))?(?:(?P<a>a)(?P<q>Q)f?|(?P<n>N)(?:[o-]N)?|(?P<q2>Q)|(?P<a2>a))(?P<h>-)?(?P<u>U)(?!A|-l)", duration),
+    (r"B*(?:(?P<n>N)na(?P<half>U)-?(?P<u>U)|(?:(?P<n2>N)|a)(?P<u2>U)na(?P<half2>U))(?!A|-?l)", and_a_half),
+    (
+        r"(?P<b>B*)(?:tO?(?=N(?!-)))?(?:(?P<a>a)(?P<q>Q)f?|(?P<n>N)(?:[o-]N)?|(?P<q2>Q)|(?P<a2>a)(?!U-w))w?(?P<h>-)?(?P<u>U)(?!A|-?l)(?:-w)?",
+        duration,
+    ),
+    (r"(?P<n>N)w?-?G", nights),
+    (r"t?(?P<u>U)[-']?e(?!f)", year_end),
+    (r"(?P<u>U)-w|(?P<g>g)", lasting),
     (r"(?:tU\+)", ahead),
     (r"t?(?P<r>r)(?P<u>U)", recent),
     (r"(?P<u>U)", bare),
     (r"tL(?!U|N|Q)", the_past),
-    (r"t(?P<x>x)", future),
+    (r"tw?(?P<x>x)", future),
     (r"(?P<j>j)", reference),
     (r"[ru](?!F?U)", adjective),
 )

@@ -5,7 +5,7 @@ K noon, midnight · D decade (1990s) · I ISO date · V slashed date · t the ·
 X next, coming · P previous · k latest · Q several, few · E early, late, mid · e end, beginning, middle · f of · i in, at
 A ago · R before, after · B about, nearly, at least … · Z every, each · z daily, yearly · j now, recently · J today, tonight
 F fiscal · p p.m. · o or, to · n and · , comma · - hyphen · ' possessive · r recent · u current · % time zone · v eve
-x future · l old, long · m time, period · + ahead · _ any other word · . end of a sentence
+x future · l old · w long, more, full, straight … · g weeklong · m time, period · + ahead · _ any other word · . end of a sentence
 """
 
 from __future__ import annotations
@@ -17,11 +17,10 @@ from functools import cache
 from dragoman.tables import read_table
 
 LONGEST_NUMBER = 8  # words
-TOKEN = re.compile(
-    r"\d+[ -][123]/[234]\b|at least|at most|up to|(?:no )?(?:more|less|fewer) than"
-    r"|\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}/\d{1,2}/\d{2,4}(?!\d)|\d{1,2}:\d{2}(?::\d{2})?|\d+(?:,\d{3})+|\d+(?:\.\d+)?(?:st|nd|rd|th|s)?\b"
-    r"|['’]s\b|['’]\d0s\b|[ap]\.m\.?|[^\W\d_]+\.?(?=[-\s]*\d)|[^\W\d_]+|[.!?\n]+|\S",
-    re.IGNORECASE,
+TOKEN = (
+    r"|\d+[ -][123]/[234]\b|\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}/\d{1,2}/\d{2,4}(?!\d)"
+    r"|\d{1,2}:\d{2}(?::\d{2})?|\d+(?:,\d{3})+|\d+(?:\.\d+)?(?:st|nd|rd|th|s)?\b"
+    r"|['’]s\b|['’]\d0s\b|[ap]\.m\.?|[^\W\d_]+\.?(?=[-\s]*\d)|[^\W\d_]+|[.!?\n]+|\S"
 )
 
 
@@ -34,6 +33,14 @@ class Word:
     text: str
     symbol: str
     value: object
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    """A word, number or mark; the entries of several words first, the longest before those that begin them."""
+    several = sorted((word for word in vocabulary() if " " in word or "'" in word[1:]), key=len, reverse=True)
+    names = (rf"\b{re.escape(word)}(?!\w)".replace("'", "['’]").replace("\\ ", r"\s") for word in several)
+    return re.compile("|".join(names) + TOKEN, re.IGNORECASE)
 
 
 @cache
@@ -50,9 +57,6 @@ def _value(symbol: str, text: str) -> object:
     if symbol == "J":
         days, _, part = text.partition(" ")
         return int(days), part
-    if symbol == "H" and "-" in text:
-        month, _, day = text.partition("-")
-        return int(month), int(day)
     return text
 
 
@@ -60,12 +64,14 @@ def words(text: str) -> list[Word]:
     """The words of a text with their symbols; adjacent words of a number are one."""
     table = vocabulary()
     found: list[Word] = []
-    for match in TOKEN.finditer(text):
+    for match in _token().finditer(text):
         raw = match.group()
-        entry = table.get(raw.lower())
+        entry = table.get(" ".join(raw.lower().replace("’", "'").split()))
+        if entry is None and raw.lower().endswith("long") and (unit := table.get(raw[:-4].lower())) and unit[0] == "U":
+            entry = ("g", unit[1])
         if entry is None:
             entry = _shape(raw, table)
-        elif entry[0] in "MWS" and not _named(raw, entry[0]):
+        elif entry[0] in "MWSH" and not _named(raw, entry[0]):
             entry = ("_", None)
         found.append(Word(match.start(), match.end(), raw, entry[0], entry[1]))
     return _numbers(found)
