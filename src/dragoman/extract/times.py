@@ -111,7 +111,7 @@ def _tense(verb: Token) -> str | None:
         return "past"
     if "to" in words:
         head = verb.head
-        if any(c.lower_ == "had" for above in (head, head.head) for c in above.children):
+        if any(c.lower_ == "had" for c in (head.head if head.pos_ == "ADJ" else head).children):
             return "past"  # "had been due to expire on Friday"
         if verb.dep_ in ("relcl", "acl") and head.head.i != head.i and head.head.tag_ == "VBD" and head.dep_ in ("attr", "nsubj"):
             return "past"  # "were the first to arrive on Friday"
