@@ -61,6 +61,13 @@ def test_words_are_found(told: Record, words: str, found: list[str]) -> None:
     assert rows == found if words == "sanctions" else sorted(rows) == sorted(found)
 
 
+@pytest.mark.parametrize("words", ["sanctions", "the", "navy frigate"])
+def test_the_best_are_the_first_of_all(told: Record, words: str) -> None:
+    everything = told.events(text=words)
+    for limit in range(len(everything) + 2):
+        assert told.events(text=words, limit=limit) == everything[:limit]
+
+
 def test_words_go_with_other_filters_and_counts(filled: Record) -> None:
     assert [row.id for row in filled.events(text="arresting", actor="NOR")] == ["v3"]
     assert [row.id for row in filled.events(text="norway", type="ACCUSE", limit=1)] == ["v2"]

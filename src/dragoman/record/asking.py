@@ -116,7 +116,7 @@ def chosen_rows(
     head = (d.id.label("document"), d.title.label("document_title"), d.publisher, d.published, d.url)
     joined = _joined(table)
     query: Select[Any] = select(*head, *columns).where(t.reports.c.current, *conditions(table.name, filters, linked))
-    if words := _words(connection, table, joined, filters):
+    if words := _words(connection, table, joined, filters, best=filters.limit if filters.only("text") else None):
         return query.where(*words.conditions).select_from(words.source), words.rank
     if (few := rarest(connection, table.name, filters, linked)) is not None:
         query = query.where(few)
@@ -128,11 +128,11 @@ def row_of(kind: type[R], row: Any) -> R:
     return kind(**{f.name: _value(row[f.name]) for f in fields(kind)})
 
 
-def _words(connection: Connection, table: Any, joined: Any, filters: Filters) -> Ranked | None:
+def _words(connection: Connection, table: Any, joined: Any, filters: Filters, best: int | None = None) -> Ranked | None:
     """How the words that are asked for are found, where the table has a full-text index."""
     if not filters.text or table.name not in t.WORDS:
         return None
-    return ranked(table, joined, filters.text, connection.dialect.name)
+    return ranked(table, joined, filters.text, connection.dialect.name, best)
 
 
 def _value(value: Any) -> Any:

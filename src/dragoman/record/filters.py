@@ -93,6 +93,10 @@ class Filters:
     text: str | None = None
     limit: int | None = None
 
+    def only(self, name: str) -> bool:
+        """Whether nothing is asked for but this, and so many rows."""
+        return all(getattr(self, f.name) is None for f in fields(self) if f.name not in (name, "limit"))
+
     def check(self, table: str) -> None:
         """Raise ``UsageError`` for a filter that the table does not have, and for values that can't be."""
         for name in (f.name for f in fields(self)):

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, column, func, literal, literal_column, table, text
+from sqlalchemy import ColumnElement, and_, column, func, literal, literal_column, select, table, text
 
 from dragoman.errors import UsageError
 from dragoman.record import tables as t
@@ -49,15 +49,22 @@ def terms(wanted: str) -> list[Term]:
     return found
 
 
-def ranked(whole: Any, joined: Any, wanted: str, dialect: str) -> Ranked:
-    """The rows of a table (and what is joined to it) that have the words; better ones have a lower rank."""
+def ranked(whole: Any, joined: Any, wanted: str, dialect: str, best: int | None = None) -> Ranked:
+    """The rows of a table (and what is joined to it) that have the words; better ones have a lower rank.
+
+    best: only so many of the best are wanted and nothing else is asked for, so the other hits need not be looked up.
+    """
     if dialect == "postgresql":
         return _postgresql(whole, joined, terms(wanted))
     name = f"{whole.name}_words"
-    words = table(name, column("rowid"), column("rank"))
-    same = and_(whole.c.report_id == words.c.rowid.op(">>")(_SHIFT), whole.c.number == words.c.rowid.op("&")(_MASK))
+    words: Any = table(name, column("rowid"), column("rank"))
     match = literal_column(name).op("MATCH", is_comparison=True)(_match(terms(wanted)))
-    return Ranked(words.join(joined, same), (match,), words.c.rank)
+    met: tuple[ColumnElement[bool], ...] = (match,)
+    if best is not None:
+        words = select(words).where(match).order_by(words.c.rank).limit(best).subquery()
+        met = ()
+    same = and_(whole.c.report_id == words.c.rowid.op(">>")(_SHIFT), whole.c.number == words.c.rowid.op("&")(_MASK))
+    return Ranked(words.join(joined, same), met, words.c.rank)
 
 
 def _match(found: list[Term]) -> str:
