@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 
-from dragoman.resolve.dates import Moment, easter, nearest, nth_weekday, safe, shift, weekday
+from dragoman.resolve.dates import FIRST_YEAR, LAST_YEAR, Moment, easter, nearest, nth_weekday, safe, shift, weekday
 from dragoman.resolve.timex_words import Word
 
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -175,6 +175,8 @@ def _side(hit: Hit, context: Context, options: list[date], base: date) -> str | 
 
 def named_day(feast: str, year: int) -> date | None:
     """The day of a feast in a year; how feasts are written stands in ``lexicon/en/times.tsv``."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
     name, _, days = feast.partition(" ")
     if name == "easter":
         day: date | None = easter(year)

@@ -39,8 +39,8 @@ class Word:
 def _token() -> re.Pattern[str]:
     """A word, number or mark; the entries of several words first, the longest before those that begin them."""
     several = sorted((word for word in vocabulary() if " " in word or "'" in word[1:]), key=len, reverse=True)
-    names = (rf"\b{re.escape(word)}(?!\w)".replace("'", "['’]").replace("\\ ", r"\s") for word in several)
-    return re.compile("|".join(names) + TOKEN, re.IGNORECASE)
+    names = (re.escape(word).replace("'", "['’]").replace("\\ ", r"\s") for word in several)
+    return re.compile(rf"\b(?:{'|'.join(names)})(?!\w)" + TOKEN, re.IGNORECASE)
 
 
 @cache
