@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from dragoman.model import Document
 from dragoman.record import Record
 from tests.model.samples import sample
 
-Running = tuple[subprocess.Popen[str], Desk]
+Running = tuple[subprocess.Popen[bytes], Desk]
 
 
 @pytest.fixture
@@ -34,12 +35,13 @@ def running(file: Path) -> Iterator[Running]:
         *["--port", "0", "--judge", "grammar", "--seconds", "300"],
     ]
     environment = {**os.environ, "PYTHONWARNINGS": "default"}
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment)
-    assert process.stderr
-    first = process.stderr.readline()
-    found = re.search(r"http://127\.0\.0\.1:\d+", first)
-    assert found, first + process.stderr.read()
-    threading.Thread(target=process.stderr.read, daemon=True).start()
+    told, end = file.with_name("told"), time.monotonic() + 120
+    with open(told, "w", encoding="utf-8") as stream:
+        process = subprocess.Popen(command, stderr=stream, env=environment)
+    while not (found := re.search(r"http://127\.0\.0\.1:\d+", told.read_text(encoding="utf-8"))):
+        assert process.poll() is None, told.read_text(encoding="utf-8")
+        assert time.monotonic() < end
+        time.sleep(0.05)
     yield process, Desk(found[0], seconds=300)
     process.kill()
     process.wait()
@@ -100,7 +102,7 @@ def test_others_add_meanwhile_and_a_stop_keeps_every_accepted_correction(running
     process.send_signal(signal.SIGTERM)
     for worker in workers:
         worker.join(120)
-    assert process.wait(60) in (0, -signal.SIGTERM)
+    assert process.wait(300) in (0, -signal.SIGTERM)
     with Record.open(file) as record:
         assert set(accepted) <= {one.id for one in record.corrections()}
         assert list(record.check()) == []

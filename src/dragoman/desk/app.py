@@ -31,7 +31,7 @@ from dragoman.errors import DragomanError
 def make_app(settings: DeskSettings, warm: bool = False) -> FastAPI:
     """The desk of a record, which is made where there is none. warm: load what reading needs at once, in the background."""
     shelf = Shelf(settings.record, settings.seconds)
-    reader = Reader(settings.reading, settings.characters, shelf.record)
+    reader = Reader(settings.reading, settings.characters, settings.seconds, shelf.record)
     tokens, metrics = Tokens(settings.token_file), Metrics()
 
     @asynccontextmanager

@@ -54,8 +54,8 @@ class Job:
 class Reader:
     """Reads for the desk. What it keeps goes into the record in a transaction of its own, so that nothing accepted is ever lost."""
 
-    def __init__(self, settings: Settings, characters: int, lent: Callable[..., object]) -> None:
-        self.settings, self.characters, self._lent = settings, characters, lent
+    def __init__(self, settings: Settings, characters: int, seconds: float, lent: Callable[..., object]) -> None:
+        self.settings, self.characters, self.seconds, self._lent = settings, characters, seconds, lent
         self._lock = Lock()
         self._pool = ThreadPoolExecutor(1, "reading")
         self._jobs: OrderedDict[str, Job] = OrderedDict()
@@ -77,7 +77,7 @@ class Reader:
 
     @contextmanager
     def _own(self) -> Iterator[Coder]:
-        if not self._lock.acquire(timeout=20):
+        if not self._lock.acquire(timeout=self.seconds * 0.8):
             raise Problem(503, "others are having texts read; try again", retry_after="5")
         try:
             yield self._coder
