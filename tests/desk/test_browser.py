@@ -58,6 +58,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             record.add(replace(hostile(words), document=Document(words, words[:90], words)))
     app = make_app(DeskSettings(path, reading=Settings(judge=GRAMMAR), seconds=120))
     app.state.reader._coder = CODER
+    CODER.read(Document("Norway thanked Chile."))  # loads what reading needs, which may take longer than a page waits
     server = _Server(uvicorn.Config(app, port=0, log_level="warning", ws="none"))
     thread = threading.Thread(target=server.run)
     thread.start()
