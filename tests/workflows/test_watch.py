@@ -14,7 +14,8 @@ from dragoman.errors import DataError, UsageError
 from dragoman.model import Report
 from dragoman.settings import Settings
 from dragoman.sources import web
-from dragoman.sources.web import Fetcher, is_private
+from dragoman.sources.addresses import is_private
+from dragoman.sources.web import Fetcher
 from dragoman.workflows.watch import Pace, State, Watched, parse_span, read_feeds, state_file, watch_once
 from tests.sources.samples import MORE, WORDS, page
 from tests.sources.serving import Player, answer, serving
@@ -103,6 +104,62 @@ def test_a_feed_that_fails_is_told_and_the_others_are_read(server: Player, state
     assert told(watch_once(feeds, State(state), coder, Fetcher(allow_private=True), Pace(0))) == [
         f"{server.url}/bad: is no RSS or Atom feed", f"{server.url}/missing: the server answers 404", WORDS,
     ]  # fmt: skip
+
+
+def test_a_feed_that_asks_for_time_gets_it(server: Player, state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 1_700_000_000.0
+    monkeypatch.setattr("dragoman.workflows.watch.time.time", lambda: now)
+    for status, asked, rest in (
+        ("429 Too Many", "Retry-After: 900", 900), ("503 Busy", "X: y", 300), ("429 Too Many", "Retry-After: 99999999", 86400),
+        ("410 Gone", "X: y", 7 * 86400),
+    ):  # fmt: skip
+        server.answers["/feed"] = answer(b"", asked, status=status)
+        count = len(server.paths)
+        (line,) = told(one_round(server, state))
+        assert line.startswith(f"{server.url}/feed: the server answers {status[:3]}")
+        assert told(one_round(server, state)) == []  # a new start knows it too
+        now += rest - 1
+        assert told(one_round(server, state)) == []
+        assert len(server.paths) == count + 1
+        now += 2
+    server.answers["/feed"] = answer(feed("a"))
+    assert told(one_round(server, state)) == [WORDS]
+
+
+def test_a_host_that_asks_for_time_gets_it_and_no_article_is_lost(server: Player, state: Path) -> None:
+    server.answers |= {"/feed": conditional(feed("b", "busy", "a"), '"1"'), "/busy": answer(b"", "Retry-After: 0", status="503 Busy")}
+    busy = f"{server.url}/busy: the server answers 503"
+    for _ in range(5):  # more rounds than a broken article is tried in
+        assert busy in told(one_round(server, state))
+    server.answers["/busy"] = answer(b"", "Retry-After: Wed, 10 May 2090 08:30:00 GMT", status="429 Too Many")
+    feeds, coder, pace = (Watched(f"{server.url}/feed"),), Coder(Settings(language="any", allow_private=True), stages=()), Pace(0)
+    for _ in range(2):
+        list(watch_once(feeds, State(state), coder, Fetcher(allow_private=True), pace))
+    assert server.paths[-2:] == ["/busy", "/feed"]
+    server.answers["/busy"] = answer(page(MORE + WORDS), HTML)
+    assert told(one_round(server, state)) == [MORE + WORDS]
+    assert told(one_round(server, state)) == []
+
+
+def test_an_article_in_two_feeds_is_fetched_once(server: Player, state: Path) -> None:
+    server.answers |= {"/feed": answer(feed("a", "b")), "/other": answer(feed("a"))}
+    feeds = (Watched(f"{server.url}/feed"), Watched(f"{server.url}/other"))
+    coder = Coder(Settings(language="any", allow_private=True), stages=())
+    for expected in ([MORE, WORDS], []):
+        assert told(watch_once(feeds, State(state), coder, Fetcher(allow_private=True), Pace(0))) == expected
+    assert server.paths.count("/a") == 1
+
+
+def test_a_watch_that_is_stopped_anywhere_loses_nothing(server: Player, state: Path) -> None:
+    server.answers |= {"/feed": conditional(feed("gone", "b", "a"), '"1"')}
+    for stop in range(1, 4):
+        state.unlink(missing_ok=True)
+        going = one_round(server, state)
+        first = [next(going) for _ in range(stop)]
+        going.close()  # type: ignore[attr-defined]
+        rest = told(one_round(server, state))
+        assert {WORDS, MORE} <= {*told(iter(first)), *rest}
+        assert len(set(rest) & {WORDS, MORE}) <= 3 - stop
 
 
 def test_private_addresses_in_a_feed_are_refused(server: Player, state: Path, monkeypatch: pytest.MonkeyPatch) -> None:

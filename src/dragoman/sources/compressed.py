@@ -88,19 +88,28 @@ def decompressed(stream: BinaryIO) -> BinaryIO:
 
 
 def inflated(data: bytes, most: int) -> bytes:
-    """Decompress gzip or zlib data in memory (HTTP's gzip and deflate).
+    """Decompress gzip (of one or several members) or zlib data in memory (HTTP's gzip and deflate).
 
     Raises ``SourceError`` where it is broken or exceeds ``most`` bytes.
     """
     for bits in (47, -15):  # with a header of either kind; some servers send deflate without
-        inflate = zlib.decompressobj(bits)
         try:
-            found = inflate.decompress(data, most + 1)
+            return _inflated(data, most, bits)
         except zlib.error:
             continue
-        if len(found) > most:
+    raise SourceError("is compressed in a way that is broken or not read")
+
+
+def _inflated(data: bytes, most: int, bits: int) -> bytes:
+    pieces: list[bytes] = []
+    left = most
+    while not pieces or data.startswith(MAGIC):
+        inflate = zlib.decompressobj(bits)
+        pieces.append(inflate.decompress(data, left + 1))
+        left -= len(pieces[-1])
+        if left < 0:
             raise SourceError(f"is larger than {most:,} bytes when decompressed")
         if not inflate.eof:
             raise SourceError("is compressed and ends in the middle")
-        return found
-    raise SourceError("is compressed in a way that is broken or not read")
+        data = inflate.unused_data
+    return b"".join(pieces)

@@ -43,6 +43,9 @@ _TIMES = ("article:published_time", "og:article:published_time", "datepublished"
 _DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 _FINE = re.compile(r"([.,]\d{6})\d+")  # parts of a second below a millionth
 _ZONE = re.compile(r"(?<=\d) +(?=(?:[+-]\d{2}:?\d{2}|Z)$)")
+# Names of zones that mean one thing in news and that mail does not know; "BST" and "IST" mean several, so they stay unknown.
+_ZONES = {"CET": "+0100", "CEST": "+0200", "EET": "+0200", "EEST": "+0300", "MSK": "+0300", "WET": "+0000", "JST": "+0900", "KST": "+0900"}
+_NAMED = re.compile(rf" (?:{'|'.join(_ZONES)})$|(?<= )(?:GMT|UTC)(?P<sign>[+-])(?P<hours>\d{{1,2}})(?::?(?P<minutes>\d{{2}}))?$", re.ASCII)
 _SPACES = re.compile(r"\s+")
 
 
@@ -84,9 +87,16 @@ def normal_time(value: str) -> str | None:
     with suppress(SourceError):
         return check_published(trimmed)
     with suppress(ValueError, TypeError, IndexError, OverflowError):
-        told = parsedate_to_datetime(trimmed)
+        told = parsedate_to_datetime(_NAMED.sub(_offset, trimmed))
         return told.isoformat(timespec="seconds")
     return None
+
+
+def _offset(zone: re.Match[str]) -> str:
+    """The zone as mail writes it."""
+    if zone["sign"]:
+        return f"{zone['sign']}{zone['hours']:0>2}{zone['minutes'] or '00'}"
+    return f" {_ZONES[zone[0].strip()]}"
 
 
 def _times(page: Any, head: dict[str, str], article: dict[str, Any], scripts: list[str]) -> Iterator[str]:

@@ -1,43 +1,44 @@
 """Pages from the web: fetched with limits of size and time, as robots.txt allows, and never from addresses of one's own network.
 
-A name is resolved once, every address it has is judged, and the connection is made to the address that was judged, again after each
-redirect: so it does not matter how an address is spelled, or what a name means a moment later.
+A name is resolved once, every address it has is judged (``addresses.py``), and the connection is made to the address that was judged,
+again after each redirect: so it does not matter how an address is spelled, or what a name means a moment later.
 """
 
 from __future__ import annotations
 
 import io
-import ipaddress
 import socket
 import ssl
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
-from http.client import HTTPException, HTTPResponse
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from http.client import BadStatusLine, HTTPException, HTTPResponse, IncompleteRead, RemoteDisconnected
 from importlib.metadata import version
 from typing import Any
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
-from urllib.robotparser import RobotFileParser
 
 from dragoman.errors import SourceError
 from dragoman.model.safe import one_line, web_link
 from dragoman.settings import Settings
+from dragoman.sources.addresses import is_private
 from dragoman.sources.html import page_document
 from dragoman.sources.http import content_type, plain_body
 from dragoman.sources.rejected import Defaults, Found, Rejected, sample
+from dragoman.sources.robots import AGENT, Rules, parse_robots
 
-AGENT = "dragoman"
 REDIRECTS = 5
-ROBOTS = 500_000  # bytes of a robots.txt that are read, as RFC 9309 asks
 _PAGES = ("text/html", "application/xhtml+xml", "")
-_TRANSLATED = ipaddress.ip_network("64:ff9b::/96")  # IPv4 behind NAT64
-_COMPATIBLE = ipaddress.ip_network("::/96")  # an old way to write IPv4 as IPv6, never of use on the internet
 
 
 @dataclass(frozen=True)
 class Limits:
-    """How much a fetch may cost: bytes of the body (packed and unpacked), seconds for all of one request."""
+    """How much a fetch may cost: bytes of the body (packed and unpacked), seconds for all of it.
+
+    The seconds count from the first question (that for robots.txt, where it is not known yet) over all redirects to the last byte.
+    """
 
     bytes: int = 10_000_000
     seconds: float = 30.0
@@ -62,30 +63,30 @@ class Fetcher:
     def __init__(self, limits: Limits | None = None, *, allow_private: bool = False) -> None:
         self.limits = limits or Limits()
         self.allow_private = allow_private
-        self._robots: dict[str, RobotFileParser | str] = {}
+        self._robots: dict[str, Rules | str] = {}
 
     def get(self, url: str, asking: Mapping[str, str] | None = None) -> Fetched:
         """The answer to a GET, after redirects. asking: more fields of the request (``If-None-Match``).
 
-        Raises ``SourceError`` for addresses that are refused or disallowed, at the limits, for faults of the network, and for every
-        status but 200 and 304.
+        Raises ``SourceError`` for addresses that are refused or disallowed, at the limits, and for faults of the network;
+        ``StatusError`` for every status but 200 and 304.
         """
-        return self._follow(url, asking or {}, self.limits, robots=True)
+        return self._follow(url, asking or {}, _Deadline(self.limits.seconds), robots=True)
 
     def delay(self, url: str) -> float:
         """Seconds that the server asks robots to wait between two requests; 0 where it says nothing."""
         rules = self._robots.get(_server(_checked(url)))
-        return float(rules.crawl_delay(AGENT) or 0) if isinstance(rules, RobotFileParser) else 0.0
+        return rules.delay if isinstance(rules, Rules) else 0.0
 
-    def _follow(self, url: str, asking: Mapping[str, str], limits: Limits, *, robots: bool) -> Fetched:
+    def _follow(self, url: str, asking: Mapping[str, str], deadline: _Deadline, *, robots: bool) -> Fetched:
         for _ in range(REDIRECTS + 1):
             parts = _checked(url)
             if robots:
-                self._obey(url, parts)
-            answer = _request(parts, asking, limits, self.allow_private)
+                self._obey(url, parts, deadline)
+            answer = _request(parts, asking, self.limits.bytes, deadline, self.allow_private)
             if answer.status not in (301, 302, 303, 307, 308):
                 if answer.status not in (200, 304):
-                    raise _Status(answer.status)
+                    raise StatusError(answer)
                 return answer
             try:
                 url = urljoin(answer.url, answer.fields.get("location", ""))
@@ -93,74 +94,70 @@ class Fetcher:
                 raise SourceError("leads to what is no address on the web") from None
         raise SourceError(f"leads from one address to the next more than {REDIRECTS} times")
 
-    def _obey(self, url: str, parts: SplitResult) -> None:
+    def _obey(self, url: str, parts: SplitResult, deadline: _Deadline) -> None:
         server = _server(parts)
         if server not in self._robots:
-            self._robots[server] = self._rules(server)
+            self._robots[server] = self._rules(server, deadline)
         rules = self._robots[server]
         if isinstance(rules, str):
             raise SourceError(f"its robots.txt can't be asked: {rules}")
-        if not rules.can_fetch(AGENT, url):
+        if not rules.allow(url):
             raise SourceError("its robots.txt disallows it")
 
-    def _rules(self, server: str) -> RobotFileParser | str:
+    def _rules(self, server: str, deadline: _Deadline) -> Rules | str:
         """The rules of a server; why they are unknown, where it fails: then it is not asked for anything (RFC 9309)."""
-        rules = RobotFileParser()
         try:
-            answer = self._follow(f"{server}/robots.txt", {}, Limits(ROBOTS, self.limits.seconds), robots=False)
-            lines = answer.body.decode("utf-8", "replace").splitlines()
-        except _Status as error:
-            if not 400 <= error.status < 500:
-                return str(error)
-            lines = []
+            return parse_robots(self._follow(f"{server}/robots.txt", {}, deadline, robots=False).body)
+        except StatusError as error:
+            return parse_robots(b"") if 400 <= error.status < 500 and error.status != 429 else str(error)
         except SourceError as error:
             return str(error)
-        try:
-            rules.parse(lines)
-        except ValueError:  # an address in it that is none
-            return "it is broken"
-        return rules
 
 
-class _Status(SourceError):  # noqa: N818 - it is an answer
-    """An answer that is no page."""
+class StatusError(SourceError):
+    """An answer that is no page.
 
-    def __init__(self, status: int) -> None:
-        super().__init__(f"the server answers {status}")
-        self.status = status
+    status: HTTP's. wait: seconds for which the server asks to be left alone (Retry-After), None if it does not.
+    """
+
+    def __init__(self, answer: Fetched) -> None:
+        super().__init__(f"the server answers {answer.status}")
+        self.status = answer.status
+        self.wait = _wait(answer.fields.get("retry-after", ""))
+
+
+def _wait(value: str) -> float | None:
+    """The seconds of a Retry-After, which is a number or a date."""
+    if value.isdecimal():
+        return float(value[:9])
+    with suppress(ValueError, TypeError, IndexError, OverflowError):
+        told = parsedate_to_datetime(value[:60])
+        return max(0.0, (told.replace(tzinfo=told.tzinfo or UTC) - datetime.now(UTC)).total_seconds())
+    return None
 
 
 def read_url(url: str, defaults: Defaults, settings: Settings, fetcher: Fetcher | None = None) -> Iterator[Found | Rejected]:
     """Yield what stands at an address: the article of a page, or what another format of input holds; or why there is nothing."""
-    from dragoman.sources.opening import read_stream
-
     try:
         answer = (fetcher or Fetcher(allow_private=settings.allow_private)).get(url)
-        mime, charset = content_type(answer.fields.get("content-type", ""))
-        if mime in _PAGES and not answer.body.startswith(b"WARC/"):
-            try:
-                yield Found(page_document(answer.body, defaults, charset=charset, url=answer.url), url)
-            except SourceError as error:
-                yield Rejected(url, str(error), sample=sample(answer.body))
-            return
     except SourceError as error:
         yield Rejected(url, str(error))
         return
-    yield from read_stream(io.BytesIO(answer.body), url, defaults, settings)
+    yield from read_answer(answer, url, defaults, settings)
 
 
-def is_private(address: str) -> bool:
-    """Whether an IP address is none of the public internet: private, loopback, link-local, reserved, multicast, in any wrapping."""
-    found = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(found, ipaddress.IPv6Address):
-        inner = found.ipv4_mapped or found.sixtofour or (found.teredo[1] if found.teredo else None)
-        if found in _TRANSLATED:
-            inner = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
-        if inner is not None:
-            return is_private(str(inner))
-        if found in _COMPATIBLE or found.is_site_local:
-            return True
-    return not found.is_global or found.is_multicast or found.is_reserved or found.is_unspecified
+def read_answer(answer: Fetched, url: str, defaults: Defaults, settings: Settings) -> Iterator[Found | Rejected]:
+    """Yield what was fetched, as ``read_url`` does. url: the address that was asked for, which is the origin."""
+    from dragoman.sources.opening import read_stream
+
+    mime, charset = content_type(answer.fields.get("content-type", ""))
+    if mime not in _PAGES or answer.body.startswith(b"WARC/"):
+        yield from read_stream(io.BytesIO(answer.body), url, defaults, settings)
+        return
+    try:
+        yield Found(page_document(answer.body, defaults, charset=charset, url=answer.url), url)
+    except SourceError as error:
+        yield Rejected(url, str(error), sample=sample(answer.body))
 
 
 def _checked(url: str) -> SplitResult:
@@ -195,35 +192,50 @@ def _addresses(host: str, port: int, allow_private: bool) -> list[str]:
     return addresses
 
 
-def _request(parts: SplitResult, asking: Mapping[str, str], limits: Limits, allow_private: bool) -> Fetched:
-    """One request and its answer, without following where it leads."""
-    deadline = time.monotonic() + limits.seconds
+def _request(parts: SplitResult, asking: Mapping[str, str], most: int, deadline: _Deadline, allow_private: bool) -> Fetched:
+    """One request and its answer, of so many bytes at most, without following where it leads."""
     host = parts.hostname or ""
     port = parts.port or (443 if parts.scheme == "https" else 80)
     try:
         with closing(_connected(host, port, deadline, allow_private)) as plain:
-            line = plain
-            if parts.scheme == "https":
-                line = ssl.create_default_context().wrap_socket(plain, server_hostname=host)
-            line.sendall(_message(parts, asking))
-            response = HTTPResponse(_Line(line, deadline), method="GET")  # type: ignore[arg-type]
-            with closing(response), closing(line):
-                response.begin()
-                fields = {name.lower(): value for name, value in reversed(response.getheaders())}
-                return Fetched(parts.geturl(), response.status, fields, _body(response, fields, limits))
+            plain.settimeout(deadline.left())
+            with closing(_secured(plain, host) if parts.scheme == "https" else plain) as line:
+                line.settimeout(deadline.left())
+                line.sendall(_message(parts, asking))
+                with closing(HTTPResponse(_Line(line, deadline), method="GET")) as response:  # type: ignore[arg-type]
+                    response.begin()
+                    fields = {name.lower(): value for name, value in reversed(response.getheaders())}
+                    return Fetched(parts.geturl(), response.status, fields, _body(response, fields, most))
     except TimeoutError:
-        raise SourceError(f"took more than {limits.seconds:g} seconds") from None
+        raise SourceError(f"took more than {deadline.seconds:g} seconds") from None
     except (OSError, HTTPException, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
-        raise SourceError(f"could not be fetched: {one_line(str(reason))[:100]}") from None
+        raise SourceError(_fault(error)) from None
 
 
-def _connected(host: str, port: int, deadline: float, allow_private: bool) -> socket.socket:
+def _fault(error: Exception) -> str:
+    """What went wrong on the line, in words."""
+    match error:
+        case RemoteDisconnected():
+            return "the server closed the connection without an answer"
+        case BadStatusLine():
+            return "what the server answers is no HTTP"
+        case IncompleteRead():
+            return "ends in the middle"
+        case HTTPException():
+            return "the header of the answer is too long"
+        case ssl.SSLCertVerificationError():
+            return f"the server's certificate does not hold: {one_line(error.verify_message)[:100]}"
+        case OSError() if error.strerror:
+            return f"could not be fetched: {one_line(error.strerror)[:100]}"
+    return f"could not be fetched: {type(error).__name__}"
+
+
+def _connected(host: str, port: int, deadline: _Deadline, allow_private: bool) -> socket.socket:
     """A connection to the first address that takes one; the address was judged, and the name is not asked for again."""
     failed: OSError = OSError("there is no address")
     for address in _addresses(host, port, allow_private):
         try:
-            connection = socket.create_connection((address, port), timeout=_left(deadline))
+            connection = socket.create_connection((address, port), timeout=deadline.left())
         except TimeoutError:
             raise
         except OSError as error:
@@ -234,6 +246,10 @@ def _connected(host: str, port: int, deadline: float, allow_private: bool) -> so
             raise SourceError("the connection leads to a private network, which is refused (--allow-private)")
         return connection
     raise failed
+
+
+def _secured(plain: socket.socket, host: str) -> socket.socket:
+    return ssl.create_default_context().wrap_socket(plain, server_hostname=host)
 
 
 def _message(parts: SplitResult, asking: Mapping[str, str]) -> bytes:
@@ -253,27 +269,38 @@ def _message(parts: SplitResult, asking: Mapping[str, str]) -> bytes:
     return ("\r\n".join(lines) + "\r\n\r\n").encode("latin-1", "replace")
 
 
-def _body(response: HTTPResponse, fields: dict[str, str], limits: Limits) -> bytes:
-    data = response.read(limits.bytes + 1)
-    if len(data) > limits.bytes:
-        raise SourceError(f"is larger than {limits.bytes:,} bytes")
+def _body(response: HTTPResponse, fields: dict[str, str], most: int) -> bytes:
+    transfer = fields.get("transfer-encoding", "identity").strip().lower()
+    if transfer not in ("chunked", "identity"):
+        raise SourceError(f"is sent in a way that is not read: {one_line(transfer)[:40]!r}")
+    data = response.read(most + 1)
+    if len(data) > most:
+        raise SourceError(f"is larger than {most:,} bytes")
     stated = fields.get("content-length", "")
-    if stated.isdecimal() and "transfer-encoding" not in fields and response.status == 200 and len(data) < int(stated):
+    if stated.isdecimal() and transfer == "identity" and response.status == 200 and len(data) < int(stated):
         raise SourceError("ends in the middle")
-    return plain_body(data, {"content-encoding": fields.get("content-encoding", "")}, limits.bytes)
+    return plain_body(data, {"content-encoding": fields.get("content-encoding", "")}, most)
 
 
-def _left(deadline: float) -> float:
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise TimeoutError
-    return left
+class _Deadline:
+    """The moment by which all must be done."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self._end = time.monotonic() + seconds
+
+    def left(self) -> float:
+        """The seconds that are left; raises ``TimeoutError`` where there are none."""
+        left = self._end - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        return left
 
 
 class _Line(io.RawIOBase):
     """A connection as what an HTTP response reads from; it ends at the deadline, however slowly bytes drip."""
 
-    def __init__(self, line: socket.socket, deadline: float) -> None:
+    def __init__(self, line: socket.socket, deadline: _Deadline) -> None:
         self.line, self.deadline = line, deadline
 
     def makefile(self, _mode: str) -> io.BufferedReader:
@@ -283,5 +310,5 @@ class _Line(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        self.line.settimeout(_left(self.deadline))
+        self.line.settimeout(self.deadline.left())
         return self.line.recv_into(buffer)

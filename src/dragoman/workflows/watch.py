@@ -23,11 +23,14 @@ from dragoman.model import Report
 from dragoman.sources import Defaults, Rejected
 from dragoman.sources.feed import LARGEST, Entry, parse_feed
 from dragoman.sources.opening import is_url
-from dragoman.sources.web import Fetcher, Limits, read_url
+from dragoman.sources.web import Fetcher, Limits, StatusError, read_answer
 from dragoman.workflows.read import read_items
 
 TRIES = 3  # rounds in which an article that can't be read is tried
 LONGEST_DELAY = 60.0  # seconds between two requests to a host, however many its robots.txt asks for
+LONGEST_REST = 86400.0  # seconds for which a host or a feed is left alone, however many it asks for
+BUSY = 300.0  # where it answers 429 or 503 and does not say how many
+GONE = 7 * 86400.0  # after 410: a feed that is gone for good is asked again, in case it was a mistake
 _SPAN = re.compile(r"(\d{1,6})\s*([smhd])", re.ASCII)
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
@@ -81,19 +84,24 @@ class State:
         self.feeds: dict[str, dict[str, Any]] = {}
         try:
             known = json.loads(path.read_text(encoding="utf-8"))
-            self.feeds = {url: {"fields": dict(s["fields"]), "tries": dict(s["tries"])} for url, s in known.items()}
+            self.feeds = {
+                url: {"fields": dict(s["fields"]), "tries": dict(s["tries"]), "until": float(s.get("until", 0))} for url, s in known.items()
+            }
         except FileNotFoundError:
             pass
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise DataError(f"{path}: can't be read as the state of a watch ({error}); move it away to begin anew") from None
 
     def of(self, url: str) -> dict[str, Any]:
-        """The state of a feed, to be changed in place: ``fields`` for the next request, ``tries`` by entry (``TRIES``: done)."""
-        return self.feeds.setdefault(url, {"fields": {}, "tries": {}})
+        """The state of a feed, to be changed in place: ``fields`` for the next request, ``tries`` by entry (``TRIES``: done).
+
+        ``until``: seconds since 1970 before which it is not to be asked.
+        """
+        return self.feeds.setdefault(url, {"fields": {}, "tries": {}, "until": 0.0})
 
     def save(self) -> None:
         """Write it, all or nothing."""
-        fresh = self.path.with_name(f"{self.path.name}.new")
+        fresh = self.path.with_name(f"{self.path.name}.{os.getpid()}.new")
         with open(fresh, "w", encoding="utf-8") as stream:
             json.dump(self.feeds, stream)
             stream.flush()
@@ -107,10 +115,19 @@ class Pace:
     def __init__(self, delay: float, sleep: Callable[[float], None] = time.sleep) -> None:
         self.delay, self.sleep = delay, sleep
         self._last: dict[str, float] = {}
+        self._resting: dict[str, float] = {}
+
+    def rest(self, url: str, seconds: float) -> None:
+        """Leave the host of this address alone for so long."""
+        self._resting[_host(url)] = time.monotonic() + seconds
+
+    def rests(self, url: str) -> bool:
+        """Whether the host of this address is to be left alone."""
+        return self._resting.get(_host(url), 0.0) > time.monotonic()
 
     def wait(self, url: str, fetcher: Fetcher) -> None:
         """Wait until this address may be asked for; the fetcher knows what its robots.txt asks for."""
-        host = urlsplit(url).netloc.lower()
+        host = _host(url)
         try:
             asked = min(fetcher.delay(url), LONGEST_DELAY)
         except SourceError:  # fetching it will say what is wrong
@@ -121,44 +138,82 @@ class Pace:
         self._last[host] = time.monotonic()
 
 
+def _host(url: str) -> str:
+    return urlsplit(url).netloc.lower()
+
+
+def _rest(error: SourceError) -> float | None:
+    """Seconds for which a server that answers so is to be left alone, None where it does not ask for time."""
+    if not isinstance(error, StatusError) or error.status not in (429, 503):
+        return None
+    return min(BUSY if error.wait is None else error.wait, LONGEST_REST)
+
+
 def watch_once(feeds: tuple[Watched, ...], state: State, coder: Coder, fetcher: Fetcher, pace: Pace) -> Iterator[Report | Rejected]:
     """One round: yield a report for each new article of the feeds, and what can't be read.
 
     Each is taken as stored when the next one is asked for.
 
-    Feeds that have not changed since the last round are not sent again by servers that know how (conditional requests).
+    Feeds that have not changed since the last round are not sent again by servers that know how (conditional requests). A feed or a
+    host that asks for time (429, 503) gets it. An article that several feeds name in one round is fetched once.
     """
     feed_fetcher = Fetcher(Limits(LARGEST, fetcher.limits.seconds), allow_private=fetcher.allow_private)
+    fetched: dict[str, str] = {}  # address of an article → feed that brought it
     for watched in feeds:
         known = state.of(watched.url)
+        if known["until"] > time.time():
+            continue
         try:
             pace.wait(watched.url, feed_fetcher)
             answer = feed_fetcher.get(watched.url, known["fields"])
             if answer.status == 304:
                 continue
             feed = parse_feed(answer.body, answer.url)
+        except StatusError as error:
+            known["until"] = time.time() + (GONE if error.status == 410 else _rest(error) or 0.0)
+            state.save()
+            yield Rejected(watched.url, f"{error}: the feed is gone, take it out of the list" if error.status == 410 else str(error))
+            continue
         except SourceError as error:
             yield Rejected(watched.url, str(error))
             continue
         tries = known["tries"]
         for entry in reversed(feed.entries):  # feeds name the newest first
-            if tries.get(entry.key, 0) < TRIES:
-                read = yield from _entry(entry, watched.publisher or feed.title, coder, fetcher, pace)
-                tries[entry.key] = TRIES if read else tries.get(entry.key, 0) + 1
-                state.save()
-        named = {entry.key for entry in feed.entries}
-        known["tries"] = {key: count for key, count in tries.items() if key in named}
-        again = any(count < TRIES for count in known["tries"].values())
+            if tries.get(entry.key, 0) >= TRIES or pace.rests(entry.url):
+                continue
+            if fetched.get(entry.url, watched.url) != watched.url:
+                tries[entry.key] = TRIES
+                continue
+            read = yield from _entry(entry, watched.publisher or feed.title, coder, fetcher, pace)
+            if read is None:
+                continue
+            tries[entry.key] = TRIES if read else tries.get(entry.key, 0) + 1
+            if read:
+                fetched[entry.url] = watched.url
+            state.save()
+        known["tries"] = {entry.key: tries[entry.key] for entry in feed.entries if entry.key in tries}
+        again = any(tries.get(entry.key, 0) < TRIES for entry in feed.entries)
         validators = (("If-None-Match", "etag"), ("If-Modified-Since", "last-modified"))
         known["fields"] = {} if again else {name: answer.fields[field] for name, field in validators if field in answer.fields}
         state.save()
 
 
-def _entry(entry: Entry, publisher: str | None, coder: Coder, fetcher: Fetcher, pace: Pace) -> Generator[Report | Rejected, None, bool]:
-    """What an article says; returns whether it could be read."""
+def _entry(
+    entry: Entry, publisher: str | None, coder: Coder, fetcher: Fetcher, pace: Pace
+) -> Generator[Report | Rejected, None, bool | None]:
+    """What an article says; returns whether it could be read, None where the server asks for time."""
     pace.wait(entry.url, fetcher)
+    try:
+        answer = fetcher.get(entry.url)
+    except SourceError as error:
+        yield Rejected(entry.url, str(error))
+        if (seconds := _rest(error)) is None:
+            return False
+        pace.rest(entry.url, seconds)
+        return None
     read = True
-    for item in read_items(read_url(entry.url, Defaults(entry.title, publisher, entry.published), coder.settings, fetcher), coder):
+    defaults = Defaults(entry.title, publisher, entry.published)
+    for item in read_items(read_answer(answer, entry.url, defaults, coder.settings), coder):
         read = read and isinstance(item, Report)
         yield item
     return read
