@@ -198,3 +198,33 @@ def test_the_time_of_publication_keeps_its_zone(head: str, published: str | None
     (document,) = read(page.encode(), "in.html")
     assert isinstance(document, Document)
     assert document.published == published
+
+
+CAFE = "The café in Besançon closed, the minister said, after the many strikes of that year."
+
+
+@pytest.mark.parametrize("charset", ["shift_jis", "us-ascii", "iso-8859-1", "utf-16", "utf-7", "unicode_escape", "zlib", "x-none", ""])
+def test_a_page_in_utf_8_is_that_whatever_it_declares(charset: str) -> None:
+    data = f'<html><head><meta charset="{charset}"></head><body><article><p>{CAFE}</p></article></body></html>'.encode()
+    (document,) = read(data, "in.html")
+    assert isinstance(document, Document)
+    assert document.text == CAFE
+
+
+@pytest.mark.parametrize(
+    ("text", "is_article"),
+    [
+        ("We use cookies to improve your visit. You can manage your preferences at any time in the settings.", False),
+        ("Please enable JavaScript to read on.", False),
+        ("One more step: checking your browser. Show that you are human before you go on.", False),
+        (
+            "The regulator fined the company for the cookies on its site. It had told visitors: we use cookies. The company will appeal.",
+            True,
+        ),
+        ("The minister spoke of many things in the town hall. Your privacy is ours, she said to the crowd. Then she left the town.", True),
+    ],
+)
+def test_a_notice_to_visitors_is_no_article(text: str, is_article: bool) -> None:
+    (item,) = read(f"<html><body><article><p>{text}</p></article></body></html>".encode(), "in.html")
+    assert isinstance(item, Document) is is_article
+    assert is_article or "only a notice to visitors" in str(item)

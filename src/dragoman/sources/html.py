@@ -22,6 +22,17 @@ LARGEST = 10_000_000  # bytes of a page; articles have a hundredth of it
 DEEPEST = 400  # elements inside each other
 MOST = 50_000  # elements of a page; more take seconds to read
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
+LONGEST_NOTICE = 1_500  # characters
+_SENTENCE = re.compile(r"[.!?]\s+|\n")
+# What pages say to their visitors in place of an article; news about cookies does not speak to "you" in half of its sentences.
+_NOTICE = re.compile(
+    r"\b(?:we|our|this (?:site|website)|our partners) (?:use|uses|store|stores)\b.{0,40}\bcookies\b|\byour? (?:cookie|privacy|consent)\b"
+    r"|\b(?:manage|change|set) your (?:preferences|choices|settings)\b"
+    r"|\baccept(?:ing)? (?:all )?(?:our )?(?:use of )?cookies\b|\bour use of cookies\b"
+    r"|\bplease (?:enable|turn on|allow) (?:javascript|cookies)\b|\b(?:enable|turn on) javascript\b|\byou are (?:a )?human\b"
+    r"|\bare you a robot\b|\bchecking your browser\b|\bdisable your ad ?blocker\b",
+    re.IGNORECASE,
+)
 _HYPHENS = re.compile("[\u00ad\u200b\ufeff]")  # where a word may be broken on a screen; not part of the article's text
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # characters that XML does not know
 
@@ -52,6 +63,8 @@ def page_document(data: bytes, defaults: Defaults, *, charset: str | None = None
     text, about = _article(page)
     if not text.strip():
         raise SourceError("holds no article text")
+    if _is_notice(text):
+        raise SourceError("holds no article, only a notice to visitors (cookies, JavaScript, a check)")
     stated = stated_by(page, web_link(url))
     url = stated.url or web_link(url) or web_link(about.get("url"))
     return Document(
@@ -63,6 +76,12 @@ def page_document(data: bytes, defaults: Defaults, *, charset: str | None = None
     )
 
 
+def _is_notice(text: str) -> bool:
+    """Whether a short text only tells visitors what to do before they may read."""
+    sentences = [sentence for sentence in _SENTENCE.split(text) if sentence.strip()]
+    return len(text) < LONGEST_NOTICE and sum(bool(_NOTICE.search(sentence)) for sentence in sentences) * 2 >= len(sentences)
+
+
 def host_of(url: str | None) -> str | None:
     """The host of an address without ``www.``, which stands for the publisher where nobody is named."""
     host = urlsplit(url).hostname if url else None
@@ -70,9 +89,15 @@ def host_of(url: str | None) -> str | None:
 
 
 def _decoded(data: bytes, charset: str | None) -> str:
-    """The page's characters: by what the server or its head declares, where that holds, else by the rule of ``decode``."""
+    """The page's characters: UTF-8 where it is that, else by what the server or its head declares, else by the rule of ``decode``.
+
+    What is valid UTF-8 is nothing else, whatever a server says of all its pages; only ISO 2022 is made of the same bytes.
+    """
     if reason := looks_binary(data) if not data.startswith((b"\xff\xfe", b"\xfe\xff")) else "":
         raise SourceError(reason)
+    if b"\x1b" not in data:
+        with suppress(UnicodeDecodeError):
+            return data.decode("utf-8-sig")
     declared = _CHARSET.search(data, 0, 4096)
     for name in (charset or "", declared[1].decode("ascii") if declared else ""):
         if not name or name.lower().startswith(("utf-16", "utf-32")) or data.startswith(b"\xef\xbb\xbf"):
