@@ -18,7 +18,8 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from dragoman.language import parse
-from dragoman.language.modality import Operator, compose, operators, scales
+from dragoman.language.certainty import CAPPED, Operator, compose, scales
+from dragoman.language.modality import operators
 from dragoman.model import Document, Span
 
 FIXED = {
@@ -72,6 +73,9 @@ def value_of(sequence: Sequence, table: dict[str, tuple[float, float]]) -> float
     certainty = 1.0
     for name in sequence:
         holds, fails = table[name]
+        if name in CAPPED:
+            certainty = min(certainty, holds) if certainty >= 0 else -certainty * fails
+            continue
         certainty = (holds + fails) / 2 + certainty * (holds - fails) / 2
     return certainty
 

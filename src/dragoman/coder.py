@@ -22,6 +22,7 @@ from dragoman.extract.judging import judge_events
 from dragoman.extract.places import find_places
 from dragoman.extract.quantities import find_quantities
 from dragoman.extract.register import take_offices
+from dragoman.extract.standing import leave_out_standing
 from dragoman.extract.statements import find_statements
 from dragoman.extract.ties import find_ties
 from dragoman.extract.times import find_times
@@ -30,7 +31,7 @@ from dragoman.language.encoder import Judge, load_judge
 from dragoman.model import Document, Event, Failure, Report, Versions
 from dragoman.model.explanation import Explanation
 from dragoman.model.register import Register
-from dragoman.ontology import load_ontology
+from dragoman.ontology import Ontology, load_ontology
 from dragoman.settings import GRAMMAR, MODEL, Settings
 from dragoman.tables import laid_over, lay_over
 
@@ -60,6 +61,7 @@ STAGES = (
     Stage("occasions", place_statements, "statements", ("statements", "times", "places")),
     Stage("circumstances", place_events, "events", ("events", "times", "places")),
     Stage("ties", find_ties, "ties", ("entities", "statements", "times")),
+    Stage("standing", leave_out_standing, "events", ("events", "ties")),
 )
 
 
@@ -93,12 +95,22 @@ class Coder:
         judge = {"judge": self.judge.version} if self.judge else {}
         tables = {"tables": self.tables} if self.tables else {}
         register = self.register.version if self.register else None
-        return Versions(version("dragoman"), load_ontology().version, {"en": model_name(), **judge, **tables}, register)
+        return Versions(version("dragoman"), self.ontology.version, {"en": model_name(), **judge, **tables}, register)
 
     @cached_property
     def register(self) -> Register | None:
         """The register of offices that the settings name. Raises ``DataError`` where it is missing or broken."""
         return load_register(Path(self.settings.register)) if self.settings.register else None
+
+    @cached_property
+    def ontology(self) -> Ontology:
+        """The types of events that are looked for. Raises ``DataError`` where the folder that the settings name is missing or broken."""
+        ontology = load_ontology(Path(self.settings.ontology).resolve() if self.settings.ontology else None)
+        if ontology.head and self.judge and ontology.head.judge != self.judge.version:
+            raise DataError(
+                f"{self.settings.ontology}: trained with judge {ontology.head.judge}, but this is {self.judge.version}; train it anew"
+            )
+        return ontology
 
     @cached_property
     def judge(self) -> Judge | None:
@@ -116,8 +128,7 @@ class Coder:
 
         Raises as ``read`` does at the first document that is refused; ``check`` tells beforehand.
         """
-        self.register  # noqa: B018 - as the model below
-        self.judge  # noqa: B018 - a model that is missing or broken is told before the first text is read
+        self.register, self.ontology, self.judge  # noqa: B018 - what is missing or broken is told before the first text is read
         for analysis in parse(self._checked(documents)):
             self._prepare(analysis)
             yield self._report(analysis)
@@ -143,7 +154,7 @@ class Coder:
             yield document
 
     def _prepare(self, analysis: Analysis) -> None:
-        analysis.judge = self.judge
+        analysis.judge, analysis.ontology = self.judge, self.ontology
         analysis.register = self.register
 
     def _report(self, analysis: Analysis, trail: list[tuple[str, tuple[Event, ...]]] | None = None) -> Report:

@@ -18,6 +18,7 @@ class Settings:
     max_characters: longest document that is coded, in code points; longer ones are refused, never cut in silence.
     judge: who decides what kind of act an event is: ``"model"`` (the one that comes with dragoman), ``"grammar"`` (no model is loaded),
     or the path of a model's folder.
+    ontology: the folder of an ontology of one's own, which replaces PLOVER or adds to it; None for PLOVER as it comes with dragoman.
     tables: folder of a user's own tables, laid over those of dragoman (see ``tables.lay_over``), None for ours alone.
     register: file of a frozen register of offices, None for none.
     allow_private: whether pages may be fetched from addresses of private networks and of this machine.
@@ -27,6 +28,7 @@ class Settings:
     max_bytes: int = 50_000_000
     max_characters: int = 1_000_000
     judge: str = JUDGE
+    ontology: str | None = None
     allow_private: bool = False
     tables: str | None = None
     register: str | None = None

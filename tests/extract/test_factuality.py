@@ -8,11 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dragoman.coder import Coder
 from dragoman.errors import DataError
-from dragoman.extract.factuality import factuality_of, judge_factuality, label_of
-from dragoman.language import Analysis, modality, parse
-from dragoman.language.modality import Operator, compose, governor_class, operators, scales, signatures
+from dragoman.extract.factuality import factuality_of, judge_factuality
+from dragoman.language import Analysis, certainty, parse
+from dragoman.language.certainty import Operator, compose, scales, signatures
+from dragoman.language.governors import governor_class
+from dragoman.language.modality import operators
 from dragoman.model import Document, Event, Span, Statement
+from dragoman.model.event import label_of
+from dragoman.settings import GRAMMAR, Settings
 
 CASES = [json.loads(line) for line in (Path(__file__).parents[1] / "cases" / "factuality.jsonl").read_text().splitlines()]
 
@@ -145,7 +150,7 @@ def test_an_event_without_words_is_left_alone() -> None:
 @pytest.mark.parametrize(("row", "message"), [("not\t-1\tmany\tx", "two numbers"), ("not\t-2\t1\tx", "between -1 and 1")])
 def test_a_bad_scale_is_named(row: str, message: str, monkeypatch: pytest.MonkeyPatch) -> None:
     name, holds, fails, _ = row.split("\t")
-    monkeypatch.setattr(modality, "read_table", lambda _: iter([{"class": name, "holds": holds, "fails": fails}]))
+    monkeypatch.setattr(certainty, "read_table", lambda _: iter([{"class": name, "holds": holds, "fails": fails}]))
     scales.cache_clear()
     try:
         with pytest.raises(DataError, match=message):
@@ -156,10 +161,32 @@ def test_a_bad_scale_is_named(row: str, message: str, monkeypatch: pytest.Monkey
 
 def test_a_class_without_numbers_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     scales()
-    monkeypatch.setattr(modality, "read_table", lambda _: iter([{"class": "odd", "frame": "verb", "words": "paint"}]))
+    monkeypatch.setattr(certainty, "read_table", lambda _: iter([{"class": "odd", "frame": "verb", "words": "paint"}]))
     signatures.cache_clear()
     try:
         with pytest.raises(DataError, match="odd"):
             signatures()
     finally:
         signatures.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "readings"),
+    [
+        ("Chad says Libya shelled a border post. Libya denies it.", "shelled", [(None, "Uu"), ("Libya", "CT-")]),
+        ("Chad accused Libya of shelling a border post. Libya denied the accusation.", "shelling", [(None, "Uu"), ("Libya", "CT-")]),
+        ("Libya shelled a Chadian border post on Monday. The Libyan government denied the attack.", "shelled", [("government", "CT-")]),
+        ("Chad says Libya shelled a border post. Libya confirmed the attack.", "shelled", [(None, "Uu"), ("Libya", "CT+")]),
+        ("Chad says Libya shelled a border post. Egypt denied the report.", "shelled", [(None, "Uu")]),
+        ("Chad says Libya shelled a border post. Libya denied a request for comment.", "shelled", [(None, "Uu")]),
+    ],
+)
+def test_a_voice_that_denies_what_was_told_before_has_its_own_reading(
+    text: str, trigger: str, readings: list[tuple[str | None, str]]
+) -> None:
+    report = Coder(Settings(judge=GRAMMAR)).read(Document(text))
+    (event,) = (e for e in report.events if e.trigger == trigger)
+    voices = {s.id: (s.source_span.of(text) if s.source_span else "") for s in report.statements}
+    found = [(voices.get(r.voice or ""), r.factuality) for r in event.readings]
+    assert len(found) == len(readings)
+    assert all(f == w and (a is b is None or (a or "") in (b or "")) for (a, w), (b, f) in zip(readings, found, strict=True))

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from dragoman.errors import DataError
-from dragoman.extract import ties
+from dragoman.extract import tie_table
 from dragoman.extract.entities import find_entities
-from dragoman.extract.ties import find_ties, patterns
+from dragoman.extract.tie_table import patterns
+from dragoman.extract.ties import find_ties
 from dragoman.extract.times import find_times
 from dragoman.language import Analysis, parse
 from dragoman.model import RELATIONS, Document, Entity, Mention, Span, Statement
@@ -81,7 +82,7 @@ def test_every_relation_of_the_table_is_known() -> None:
 
 def test_an_unknown_relation_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     row = {"relation": "loves", "frame": "verb", "words": "love", "prepositions": "-", "other": "*", "flip": "no"}
-    monkeypatch.setattr(ties, "read_table", lambda _: iter([row]))
+    monkeypatch.setattr(tie_table, "read_table", lambda _: iter([row]))
     patterns.cache_clear()
     try:
         with pytest.raises(DataError, match="loves"):

@@ -10,7 +10,7 @@ from dragoman.settings import GRAMMAR, Settings
 from dragoman.workflows.explain import explain
 
 TEXT = (
-    "Chad accused Libya of shelling a border post. Libya denied the attack. Kenya will help Uganda rebuild its roads. "
+    "Kenya will help Uganda rebuild its roads. Chad accused Libya of shelling a border post. Libya denied the attack. "
     "Norway will not hold talks with Peru, officials said. A court in Lima sentenced the rebel leader to six years in prison."
 )
 

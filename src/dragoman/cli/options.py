@@ -32,6 +32,9 @@ Language = Annotated[str, typer.Option(help="Language of the texts; 'any' reads 
 Judge = Annotated[str, typer.Option(metavar="WHO", help="Who decides what an event is: model, grammar, or a model's folder.")]
 Tables = Annotated[str | None, typer.Option("--tables", metavar="DIR", help="A folder of your own tables, laid over ours.")]
 Register = Annotated[str | None, typer.Option("--register", metavar="FILE", help="A frozen register of offices (dragoman register).")]
+Ontology = Annotated[
+    str | None, typer.Option(metavar="DIR", help="A folder with event types of your own, which replace PLOVER's or add to them.")
+]
 MaxCharacters = Annotated[int, typer.Option(min=1, help="Longer documents are refused.")]
 AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Fetch from private networks and this machine, too.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit status 1 if any input could not be read.")]
@@ -50,6 +53,7 @@ class Inputs:
         language: str,
         max_characters: int,
         judge: str = JUDGE,
+        ontology: str | None = None,
         allow_private: bool = False,
         tables: str | None = None,
         register: str | None = None,
@@ -60,7 +64,7 @@ class Inputs:
         self.missing = [path for path in paths if path != "-" and not is_url(path) and not os.path.lexists(path)]
         self.paths = [path for path in paths if path not in self.missing]
         self.published, self.publisher, self.title = published, publisher, title
-        given: dict[str, Any] = {"allow_private": allow_private, "tables": tables, "register": register}
+        given: dict[str, Any] = {"allow_private": allow_private, "tables": tables, "register": register, "ontology": ontology}
         self.settings = Settings(language=language, max_characters=max_characters, judge=judge, **given)
         self.incomplete = False
 

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.notes import counted
-from dragoman.cli.options import Judge, Tables
+from dragoman.cli.options import Judge, Ontology, Tables
 from dragoman.errors import UsageError
 from dragoman.settings import JUDGE, Settings
 
@@ -28,6 +28,7 @@ def recode(
     ],
     *,
     judge: Judge = JUDGE,
+    ontology: Ontology = None,
     tables: Tables = None,
 ) -> None:
     """Judge pairs or triggers marked by others.
@@ -42,6 +43,6 @@ def recode(
     from dragoman.workflows.recode import recode_lines
 
     with open(0 if pairs == "-" else pairs, encoding="utf-8", errors="replace", closefd=pairs != "-") as stream:
-        for judged in counted(recode_lines(stream, Coder(Settings(judge=judge, tables=tables))), "judged"):
+        for judged in counted(recode_lines(stream, Coder(Settings(judge=judge, ontology=ontology, tables=tables))), "judged"):
             sys.stdout.write(json_text(json.dumps(judged, ensure_ascii=False)) + "\n")
             sys.stdout.flush()

@@ -11,7 +11,7 @@ import typer
 
 from dragoman.cli.asking import RecordFile
 from dragoman.cli.notes import counted, say
-from dragoman.cli.options import AllowPrivate, Judge, Language, MaxCharacters, Register, Tables
+from dragoman.cli.options import AllowPrivate, Judge, Language, MaxCharacters, Ontology, Register, Tables
 from dragoman.settings import JUDGE, Settings
 
 
@@ -25,6 +25,7 @@ def watch(
     language: Language = "en",
     max_characters: MaxCharacters = 1_000_000,
     judge: Judge = JUDGE,
+    ontology: Ontology = None,
     allow_private: AllowPrivate = False,
     tables: Tables = None,
     register: Register = None,
@@ -41,9 +42,8 @@ def watch(
 
     seconds = parse_span(every)
     watched = read_feeds(feeds)
-    settings = Settings(
-        language=language, max_characters=max_characters, judge=judge, allow_private=allow_private, tables=tables, register=register
-    )
+    given: dict[str, Any] = {"ontology": ontology, "tables": tables, "register": register}
+    settings = Settings(language=language, max_characters=max_characters, judge=judge, allow_private=allow_private, **given)
     pace = Pace(delay)
     with Record.open(record) as store:
         state = State(state_file(record))

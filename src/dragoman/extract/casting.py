@@ -75,7 +75,12 @@ def event_nouns(name: str) -> frozenset[str]:
 
 
 def cast(analysis: Analysis, match: Match, carried: Carrier | None) -> Cast:
-    """The parties of a trigger, by its frame; where the frame finds none, by what else grammar offers."""
+    """The parties of a trigger, by its frame; where the frame finds none, by what else grammar offers.
+
+    Of a type that is not PLOVER's the frame alone decides, and whatever stands there is a party.
+    """
+    if match.pattern.type.name in analysis.ontology.own:
+        return _by_frame(analysis, match, carried)
     tokens: list[Token] = []
     actors, itself = _actors(analysis, match, carried, tokens)
     recipients, framed, level = _recipients(analysis, match, carried, [*actors, *itself], tokens)
@@ -102,6 +107,22 @@ def cast(analysis: Analysis, match: Match, carried: Carrier | None) -> Cast:
         elif not framed and kind not in MUTUAL and len(actors) > 1:
             actors, recipients, framed = actors[:1], actors[1:], True
     return Cast(tuple(actors), tuple(recipients), tuple(tokens), framed)
+
+
+def _by_frame(analysis: Analysis, match: Match, carried: Carrier | None) -> Cast:
+    tokens: list[Token] = []
+
+    def first(functions: tuple[str, ...], taken: list[Entity]) -> list[Entity]:
+        found = (_parties(analysis, parties.candidates(f, match, carried), ANYTHING, taken, tokens) for f in functions)
+        return next((entities for entities in found if entities), [])
+
+    trigger = match.pattern.trigger
+    itself = [e for e in (analysis.entity_of(match.token),) if e is not None and trigger.pos == "noun"]
+    actors = first(trigger.actor or (("subj",) if carried and carried.role == "actor" else ()), itself)
+    recipients = first(trigger.recipient, [*actors, *itself])
+    if trigger.symmetric and actors:
+        actors, recipients = actors + recipients, []
+    return Cast(tuple(actors), tuple(recipients), tuple(tokens), bool(recipients))
 
 
 def _subjects_above(noun: Token) -> list[Token]:

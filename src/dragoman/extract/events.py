@@ -92,14 +92,19 @@ def candidates(analysis: Analysis, ontology: Ontology) -> Iterable[list[Match]]:
     for token in analysis.doc:
         if token.pos_ not in ("VERB", "NOUN", "ADJ", "AUX", "PROPN") or (token.dep_ == "amod" and token.pos_ != "ADJ"):
             continue
-        fits = sorted(matches(token, table), key=lambda m: -m.pattern.rank)
+        fits = _ordered(matches(token, table), ontology)
         if fits:
             yield fits
 
 
+def _ordered(found: Iterable[Match], ontology: Ontology) -> list[Match]:
+    """The most demanding pattern first; types of somebody's own go before PLOVER's."""
+    return sorted(found, key=lambda m: (m.pattern.type.name not in ontology.own, -m.pattern.rank))
+
+
 def proposals(analysis: Analysis, token: Token) -> list[tuple[Match, Event | None]]:
     """What fits at a token, the most demanding pattern first, each with the event that it would tell; None where it lacks its parties."""
-    fits = sorted(matches(token, patterns(analysis.ontology)), key=lambda m: -m.pattern.rank)
+    fits = _ordered(matches(token, patterns(analysis.ontology)), analysis.ontology)
     cues = _cue_tokens(analysis)
     return [(match, _event(analysis, match, cues, _alone(analysis))) for match in fits]
 
@@ -215,7 +220,7 @@ def _alone(analysis: Analysis) -> set[str]:
     return ALONE | SPOKEN if public else ALONE
 
 
-def _told(roles: Cast, match: Match, alone: set[str], ontology: Ontology) -> bool:
+def _told(roles: Cast, match: Match, alone: set[str], ontology: Ontology) -> bool:  # noqa: PLR0911 - one reason a line
     """Whether the parties make an event of the trigger."""
     kind, trigger = match.pattern.type, match.pattern.trigger
     if not roles.actors and not (roles.recipients and (kind.name in WITHOUT_ACTOR or not trigger.actor)):
@@ -229,6 +234,8 @@ def _told(roles: Cast, match: Match, alone: set[str], ontology: Ontology) -> boo
     one = not roles.recipients and len(roles.actors) < 2 and not (trigger.symmetric and several(roles))
     if kind.recipient == "required" and one and not _giver(roles, match):
         return False
+    if kind.name in ontology.own:
+        return trigger.weight >= WEAK
     everybody = (*roles.actors, *roles.recipients)
     if any(political(e) for e in everybody):
         return True

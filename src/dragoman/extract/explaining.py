@@ -16,7 +16,8 @@ from dragoman.extract.factuality import cue_of
 from dragoman.extract.judging import ask, weigh
 from dragoman.extract.triggers import Match
 from dragoman.language import Analysis, grammar
-from dragoman.language.modality import NEGATIVE_WORDS, compose, meaning_of, operators, signatures
+from dragoman.language.certainty import compose, meaning_of, signatures
+from dragoman.language.modality import NEGATIVE_WORDS, operators
 from dragoman.model import Event, Report, Span
 from dragoman.model.codec import to_plain
 from dragoman.model.explanation import CertaintyStep, Change, Explanation, Judgement, PartyPath, Proposal, Step

@@ -9,15 +9,17 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from dragoman.extract.disputes import add_disputes
 from dragoman.language import Analysis
-from dragoman.language.modality import Operator, compose, governor_class, operators
+from dragoman.language.certainty import Operator, compose
+from dragoman.language.governors import governor_class
+from dragoman.language.modality import operators
 from dragoman.model import Event, Reading, Span, Statement
-from dragoman.model.event import Aspect, Factuality, Tense
+from dragoman.model.event import PROBABLE, Aspect, Factuality, Tense, label_of
 
 if TYPE_CHECKING:
-    from dragoman.language import Token
+    from dragoman.language import Doc, Token
 
-CERTAIN, PROBABLE, POSSIBLE = 2.2, 1.2, 0.5  # least absolute value of a label
 BACKGROUND_YEARS = 2  # so many years before publication make an act background
 # Content of others' statements keeps a trace of its value in the publisher's reading.
 PUBLISHER_SHARE = 1 / 3
@@ -27,6 +29,9 @@ FUTURE |= {"purpose", "until", "possible", "command", "if", "infinitive", "conse
 OPEN_INFINITIVE = {"whether", "doubted", "believed", "reported", "claimed"}
 SUPPOSED = {"if", "consequence", "would have", "could have", "should have", "imagined"}
 STOPPING = {"stop", "cease", "halt", "end", "finish", "quit", "suspend", "abandon", "conclude", "cancel", "scrap", "break", "lift"}
+STOPPING |= {"discontinue", "give_up", "break_off"}
+REFUSING = {"refuse", "decline", "neglect", "forget", "omit", "avoid", "refrain", "abstain", "reject", "refusal"}  # by choice
+AHEAD = {"tomorrow", "tonight"}  # with the present tense: what is planned
 ONGOING = {"continue", "keep", "remain", "ongoing", "continuing", "continued", "under", "underway"}
 YEAR = re.compile(r"(1[5-9]\d\d|20\d\d)s?$")
 LONG_UNITS = {"year", "decade", "century", "generation"}
@@ -42,16 +47,6 @@ class Judgement:
     aspect: Aspect
     historical: bool = False
     hypothetical: bool = False
-
-
-def label_of(value: float) -> Factuality:
-    """The label of a value on the scale, symmetrical about 0."""
-    size = abs(value)
-    if size < POSSIBLE:
-        return "Uu"
-    if value > 0:
-        return "CT+" if size >= CERTAIN else "PR+" if size >= PROBABLE else "PS+"
-    return "CT-" if size >= CERTAIN else "PR-" if size >= PROBABLE else "PS-"
 
 
 def factuality_of(token: Token, analysis: Analysis | None = None, within: range | None = None) -> Judgement:
@@ -80,7 +75,7 @@ def judge_factuality(analysis: Analysis) -> tuple[Event, ...]:
     the publisher do. Raises ``MissingFinding`` where events or statements were not found before.
     """
     statements = {s.id: s for s in analysis.statements}
-    return tuple(_judged(event, analysis, statements) for event in analysis.events)
+    return add_disputes(tuple(_judged(event, analysis, statements) for event in analysis.events), analysis)
 
 
 def _judged(event: Event, analysis: Analysis, statements: dict[str, Statement]) -> Event:
@@ -92,9 +87,7 @@ def _judged(event: Event, analysis: Analysis, statements: dict[str, Statement]) 
     value = judged.value
     if voice is not None and voice.stance == "denies":
         value = -value
-    elif voice is not None and voice.stance == "questions":
-        value = 0.0
-    elif voice is not None and voice.stance == "declines":  # "would not say whether": no stand; "refused to sign" stays denied
+    elif (voice is not None and voice.stance == "questions") or (voice is not None and voice.stance == "declines"):
         value = min(value, 0.0)
     return replace(
         event,
@@ -186,7 +179,7 @@ def _tense(token: Token, above: list[Operator]) -> Tense:
     while True:
         finite = _finite_tense(node)
         if finite:
-            return finite
+            return "future" if finite == "present" and _lies_ahead(node) else finite
         if _stopped(node):
             return "past" if _finite_tense(node.head) == "past" else "present"
         if node.dep_ == "relcl" or node.head == node:
@@ -202,6 +195,18 @@ def _tense(token: Token, above: list[Operator]) -> Tense:
         node = node.head
 
 
+def _lies_ahead(verb: Token) -> bool:
+    """Whether a verb in the present tense tells of what is to come ("hosts a summit next week", "if B attacks")."""
+    if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "until") for c in verb.children):
+        return True
+    for child in verb.children:
+        if child.dep_ in ("npadvmod", "advmod", "tmod") and (
+            child.lower_ in AHEAD or any(c.lower_ == "next" and c.dep_ == "amod" for c in child.children)
+        ):
+            return True
+    return False
+
+
 def _perfect(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
 
@@ -212,6 +217,10 @@ def _finite_tense(verb: Token) -> Tense | None:
         return None
     auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     perfect = _perfect(verb)
+    if perfect and any(a.tag_ == "TO" for a in auxiliaries):
+        return "past"  # "seems to have left"
+    if perfect and verb.lemma_ == "be" and any(c.dep_ == "prep" and c.lower_ in ("for", "since") for c in verb.children):
+        return "present"  # "have been on strike for a week"
     for auxiliary in auxiliaries:
         if auxiliary.tag_ == "MD":
             return "past" if perfect and auxiliary.lower_ not in ("will", "'ll", "’ll") else "future"
@@ -230,20 +239,41 @@ def _aspect(token: Token, above: list[Operator], tense: Tense, value: float) -> 
     words = {doc[o.at].lemma_.lower() for o in above if o.name == "support"}
     near = {c.lower_ for c in token.children if c.dep_ in ("amod", "advmod")} | {token.lemma_.lower()}
     head = token.head.lemma_.lower()
-    if _stopped(token) and tense != "future":
-        return "stopped" if tense == "past" else "ongoing"
-    if value <= -PROBABLE and any(o.name == "failed" for o in above):
+    if _under_stopping(token) and tense != "future":
+        return "stopped" if tense == "past" and _stopped(token) else "ongoing"
+    if value <= -PROBABLE and _has_failed(above, doc) and tense != "future":
         return "failed"
     if tense == "future":
         return "planned"
+    if token.dep_ == "xcomp" and head == "go" and any(c.dep_ == "prt" and c.lower_ == "on" for c in token.head.children):
+        return "ongoing"
     if near & ONGOING or words & ONGOING or (head in ONGOING and token.dep_ in ("nsubj", "dobj", "xcomp")):
         return "ongoing"
     return "ongoing" if tense == "present" else "done"
 
 
+def _has_failed(above: list[Operator], doc: Doc) -> bool:
+    """Whether somebody has not brought it about: fails, is hindered, tries without success, cannot."""
+    names = [o.name for o in above]
+    denied = {o.at for o in above if o.name == "not"}
+    if any(o.name == "failed" and doc[o.at].lemma_.lower() not in REFUSING for o in above):
+        return True
+    if any(o.name == "support" and o.at in denied and doc[o.at].lemma_ in ("manage", "succeed") for o in above):
+        return True
+    if "tried" in names and "not" in names:
+        return True
+    return any(o.name in ("can", "could") and o.at in denied for o in above)
+
+
 def _stopped(token: Token) -> bool:
     """Whether the act is what somebody stops, as opposed to the verb that stops it."""
-    if token.head == token or token.head.lemma_.lower() not in STOPPING or any(c.dep_ == "neg" for c in token.head.children):
+    return _under_stopping(token) and not any(c.dep_ == "neg" for c in token.head.children)
+
+
+def _under_stopping(token: Token) -> bool:
+    """Whether the act is what somebody stops or does not stop."""
+    particle = next((f"_{c.lower_}" for c in token.head.children if c.dep_ == "prt"), "")
+    if token.head == token or token.head.lemma_.lower() + particle not in STOPPING:
         return False
     return token.dep_ in ("xcomp", "dobj", "nsubjpass", "nsubj", "ccomp", "pcomp") and not any(c.tag_ == "TO" for c in token.children)
 

@@ -103,9 +103,13 @@ def decide(event: Event, judged: JudgedPair | None, weights: Weights = WEIGHTS, 
     ontology = ontology or load_ontology()
     if judged is None:
         return event if event.type != UNTYPED else None
+    if ontology.head is not None and (event.type == UNTYPED or event.type in ontology.own):
+        own = _of_own_type(event, ontology.head.chances(judged.state), weights, ontology)
+        if own is not None or event.type != UNTYPED:
+            return own
     if event.type == UNTYPED:
         return _created(event, judged, weights, ontology)
-    if event.type not in judged.types:  # of an ontology of one's own
+    if event.type in ontology.own or event.type not in judged.types:  # which the judge does not know
         return event
     joined = _joined(event, judged.types)
     chances = weigh(event, judged, weights)
@@ -186,6 +190,26 @@ def _created(event: Event, judged: JudgedPair, weights: Weights, ontology: Ontol
     if best is None or chances[best] < least or chances.get(NONE, 0.0) > weights.empty:
         return None
     return _with_modes(replace(_as(event, best), confidence=_confidence(chances[best])), judged, weights, ontology)
+
+
+def _of_own_type(event: Event, chances: Mapping[str, float], weights: Weights, ontology: Ontology) -> Event | None:
+    """The event under the type of one's own ontology that words and what was learned choose together; None where it is none of them."""
+    if event.type == UNTYPED:
+        best = max((kind for kind in chances if kind != NONE and _may_be(event, kind, ontology)), key=lambda k: chances[k], default=NONE)
+        made = replace(_as(event, best), confidence=_confidence(chances[best]))
+        return made if best != NONE and chances[best] >= weights.across else None
+    known = {event.type: 0.0, **chances}
+    together = _softmax(_scores(event, known, weights))
+    allowed = [
+        kind
+        for kind, p in known.items()
+        if kind == event.type or (p >= weights.change and (kind == NONE or _may_be(event, kind, ontology)))
+    ]
+    best = max((kind for kind in allowed if kind != NONE or known[NONE] >= weights.drop), key=lambda kind: together[kind])
+    if best == NONE:
+        return None
+    new = replace(event, confidence=_confidence(together[best]))
+    return new if best == event.type else _as(new, best)
 
 
 def _may_be_created(event: Event, kind: str, ontology: Ontology) -> bool:

@@ -61,7 +61,7 @@ def coded(event: Event, scene: Scene) -> tuple[Event, str | None]:
     """The event under the type, and with the modes, that PLOVER gives it, and the rule that says so."""
     for rule in RULES:
         found = rule(event, scene)
-        if found is not None:
+        if found is not None and found.type in scene.analysis.ontology.types:
             return found, rule.__doc__
     return event, None
 

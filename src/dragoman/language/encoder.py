@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -28,6 +29,7 @@ FILES = ("judge.onnx", "tokenizer.json")
 NONE = "NONE"  # the type of a pair between which nothing happens
 LENGTH = 256  # word pieces of a text that are read; what follows is cut off
 ROLES = ("source", "cue", "content")  # of an attribution; each is tagged for itself
+LEAST = 1e-6  # probabilities below count as this
 POOLS = 5  # text, actor, recipient, trigger, governor
 WITHOUT = "install dragoman anew, or go on without the judge: --judge grammar"
 
@@ -69,6 +71,13 @@ class JudgedPair:
     modes: dict[str, float]
     value: float
     author: float = 0.0
+
+    @property
+    def state(self) -> tuple[float, ...]:
+        """What the judge says, as a linear layer can read it: logarithms of the types', log-odds of the modes' chances, both values."""
+        types = (math.log(max(p, LEAST)) for p in self.types.values())
+        modes = (math.log(max(p, LEAST) / max(1 - p, LEAST)) for p in self.modes.values())
+        return (*types, *modes, self.value, self.author)
 
 
 @dataclass(frozen=True)

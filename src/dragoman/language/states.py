@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dragoman.language import Token
 
+FORMERLY = {"once", "formerly", "previously", "long"}
+
 
 def is_standing(verb: Token) -> bool:
     """Whether a verb tells a state that holds: simple present, perfect with "since", a passive of state or a bare participle."""
@@ -19,6 +21,20 @@ def is_standing(verb: Token) -> bool:
     if verb.tag_ in ("VBZ", "VBP"):
         return True
     return verb.tag_ == "VB" and any(c.lemma_ == "do" and c.tag_ in ("VBZ", "VBP") for c in auxiliaries)
+
+
+def is_over(verb: Token) -> bool:
+    """Whether a verb in the past tense tells a state that is over: "once belonged to", "controlled the islands until 1945"."""
+    if is_unreal(verb) or not (verb.tag_ == "VBD" or any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VBD" for c in verb.children)):
+        return False
+    if verb.tag_ == "VBG":
+        return False
+    return any((c.dep_ == "advmod" and c.lower_ in FORMERLY) or (c.dep_ == "prep" and c.lower_ == "until") for c in verb.children)
+
+
+def is_ended(verb: Token) -> bool:
+    """Whether a state is told to hold no longer ("is no longer a member", "no longer controls")."""
+    return any(c.dep_ in ("advmod", "neg") and c.lower_ in ("longer", "anymore") for c in verb.children)
 
 
 def is_unreal(verb: Token) -> bool:

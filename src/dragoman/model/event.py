@@ -12,6 +12,7 @@ from dragoman.model.time import EventTime
 Factuality = Literal["CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "Uu"]
 Tense = Literal["past", "present", "future"]
 Aspect = Literal["planned", "ongoing", "done", "stopped", "failed"]
+CERTAIN, PROBABLE, POSSIBLE = 2.2, 0.95, 0.5  # least absolute value of a label
 Bound = Literal["exact", "about", "at least", "at most"]
 
 
@@ -73,3 +74,13 @@ class Event:
     confidence: float = 0.5
     trigger: str = field(default="", compare=False, metadata={"derived": True})
     evidence: str = field(default="", compare=False, metadata={"derived": True})
+
+
+def label_of(value: float) -> Factuality:
+    """The label of a value on the scale, symmetrical about 0."""
+    size = abs(value)
+    if size < POSSIBLE:
+        return "Uu"
+    if value > 0:
+        return "CT+" if size >= CERTAIN else "PR+" if size >= PROBABLE else "PS+"
+    return "CT-" if size >= CERTAIN else "PR-" if size >= PROBABLE else "PS-"

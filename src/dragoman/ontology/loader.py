@@ -1,20 +1,23 @@
 """Read an ontology from a folder of TOML files, one a type, and check all of it; what is wrong is named with file and line.
 
-The folder holds one file a type (``accuse.toml``), ``classes.toml`` (word classes) and, for the names of contexts, ``contexts.toml``.
+The folder holds one file a type (``accuse.toml``), ``classes.toml`` (word classes) and, for the names of contexts, ``contexts.toml``. One
+of somebody's own also holds ``ontology.toml`` (name, version, whether it adds to PLOVER) and maybe ``head.json`` (what a judge learned).
 The notation is told in ``data/ontology/README.md`` and ``ontology/types.py``.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, cast
 
 from dragoman.errors import DataError
+from dragoman.ontology.head import NONE, read_head
 from dragoman.ontology.types import DOERS, FINITE, FUNCTIONS, PREPOSITIONS, EventType, Example, Mode, Ontology, PartOfSpeech, Trigger
 from dragoman.tables import DATA
 
@@ -26,7 +29,9 @@ TYPE_KEYS = {"name", "definition", "quad", "recipient", "intensity", "frames", "
 MODE_KEYS = {"definition", "intensity", "words"}
 TRIGGER_KEYS = {"words", "actor", "recipient", "object", "unless", "clause", "symmetric", "both", "by", "mode", "context", "weight"}
 EXAMPLE_KEYS = {"text", "actor", "recipient", "mode"}
-NOT_TYPES = {"classes.toml", "contexts.toml"}
+ABOUT, HEAD = "ontology.toml", "head.json"
+ABOUT_KEYS: dict[str, type] = {"name": str, "version": str, "extends": bool}
+NOT_TYPES = {"classes.toml", "contexts.toml", ABOUT}
 WORD = re.compile(r"[a-z][a-z'-]*(_[a-z'-]+)*")
 
 
@@ -67,23 +72,66 @@ class _File:
 
 
 def load_ontology(folder: Path | None = None) -> Ontology:
-    """The ontology in a folder; without one PLOVER 0.8 as it is packaged (read once a process).
+    """The ontology in a folder; without one PLOVER 0.8 as it is packaged. Each is read once a process.
 
+    The version names what ``ontology.toml`` says (``name``, ``version``) and a checksum over all files. With ``extends = true`` there,
+    PLOVER's types and word classes stay, and a type of the same name is replaced; else the folder's types are all there are.
     Raises ``DataError`` naming file, line and key where anything in it is unknown, missing, contradictory or told twice.
     """
-    return _packaged() if folder is None else _load(folder, f"{VERSION} ({folder.name})")
+    return _packaged() if folder is None else _own(folder)
 
 
 @cache
 def _packaged() -> Ontology:
-    return _load(DATA / "ontology", VERSION)
+    types, classes = _read(DATA / "ontology", {}, None)
+    return Ontology(VERSION, types, classes)
 
 
-def _load(folder: Traversable, version: str) -> Ontology:
+@cache
+def _own(folder: Path) -> Ontology:
+    if not folder.is_dir():
+        raise DataError(f"{folder}: there is no such folder with an ontology")
+    about = _about(folder)
+    plover = _packaged() if about.get("extends", False) else None
+    contexts = frozenset(_File(DATA / "ontology" / "contexts.toml").data) if plover else None
+    types, classes = _read(folder, plover.classes if plover else {}, contexts)
+    head = read_head(folder / HEAD) if (folder / HEAD).exists() else None
+    if head and (unknown := set(head.types) - set(types) - {NONE}):
+        raise DataError(f"{folder.name}/{HEAD}: {', '.join(sorted(unknown))} is no type of this folder; train it anew")
+    version = f"{about.get('name', folder.name)} {about.get('version', '')}".strip() + f" sha256:{_checksum(folder)[:12]}"
+    others = {name: kind for name, kind in plover.types.items() if name not in types} if plover else {}
+    return Ontology(f"{version} + {plover.version}" if plover else version, {**types, **others}, classes, frozenset(types), head)
+
+
+def _about(folder: Path) -> dict[str, Any]:
+    """What ``ontology.toml`` says of the folder."""
+    if not (folder / ABOUT).exists():
+        return {}
+    file = _File(folder / ABOUT)
+    file.keys(file.data, ABOUT_KEYS, "the ontology")
+    for key, value in file.data.items():
+        if not isinstance(value, ABOUT_KEYS[key]):
+            raise file.error(f"{key} must be a {ABOUT_KEYS[key].__name__}", near=key)
+    return file.data
+
+
+def _checksum(folder: Path) -> str:
+    """SHA-256 over names and contents of all files that decide: the same version finds the same."""
+    digest = hashlib.sha256()
+    for path in sorted(p for p in folder.iterdir() if p.suffix == ".toml" or p.name == HEAD):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _read(
+    folder: Traversable, known: dict[str, frozenset[str]], contexts: frozenset[str] | None
+) -> tuple[dict[str, EventType], dict[str, frozenset[str]]]:
+    """The types and the word classes of a folder; known: classes and contexts that it may use without telling them."""
     paths = sorted((p for p in folder.iterdir() if p.name.endswith(".toml")), key=lambda p: p.name)
     by_name = {path.name: path for path in paths}
-    classes = read_classes(by_name["classes.toml"]) if "classes.toml" in by_name else {}
-    contexts = frozenset(_File(by_name["contexts.toml"]).data) if "contexts.toml" in by_name else None
+    classes = known | (read_classes(by_name["classes.toml"], known) if "classes.toml" in by_name else {})
+    if "contexts.toml" in by_name:
+        contexts = frozenset(_File(by_name["contexts.toml"]).data)
     types: dict[str, EventType] = {}
     for path in paths:
         if path.name not in NOT_TYPES:
@@ -94,13 +142,13 @@ def _load(folder: Traversable, version: str) -> Ontology:
             types[kind.name] = kind
     if not types:
         raise DataError(f"{folder.name}: no event type in this folder (one TOML file a type is expected)")
-    return Ontology(version, types, classes)
+    return types, classes
 
 
-def read_classes(path: Traversable) -> dict[str, frozenset[str]]:
-    """Word classes: name → lemmas. A class may hold another ("@weapons") that stands above it in the file."""
+def read_classes(path: Traversable, known: Mapping[str, frozenset[str]] | None = None) -> dict[str, frozenset[str]]:
+    """Word classes: name → lemmas. A class may hold another ("@weapons") that stands above it in the file, or is known."""
     file = _File(path)
-    classes: dict[str, frozenset[str]] = {}
+    classes: dict[str, frozenset[str]] = dict(known or {})
     for name, words in file.data.items():
         if not isinstance(words, str):
             raise file.error(f"class {name} must be a string of words", near=name)

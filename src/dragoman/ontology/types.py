@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from dragoman.ontology.head import Head
+
 PartOfSpeech = Literal["verb", "noun", "adjective"]
 RecipientRule = Literal["required", "optional"]
 
@@ -120,8 +122,13 @@ class EventType:
 
 @dataclass(frozen=True, eq=False)
 class Ontology:
-    """All types of an ontology, by name, its version as reports state it ("PLOVER 0.8") and its word classes (without "@")."""
+    """All types of an ontology, by name, its version as reports state it ("PLOVER 0.8") and its word classes (without "@").
+
+    own: names of the types that are not PLOVER's. head: what a judge has learned of these, None where words and grammar alone decide.
+    """
 
     version: str
     types: dict[str, EventType]
     classes: dict[str, frozenset[str]] = field(default_factory=dict)
+    own: frozenset[str] = frozenset()
+    head: Head | None = None

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 from dragoman.coder import Coder
 from dragoman.errors import DragomanError
 from dragoman.extract.events import candidates
-from dragoman.extract.factuality import factuality_of, label_of
+from dragoman.extract.factuality import factuality_of
 from dragoman.extract.judging import YIELD
 from dragoman.extract.pairing import with_verbs
 from dragoman.extract.triggers import Match
 from dragoman.language import Analysis, grammar, parse
 from dragoman.language.encoder import NONE, Judge, JudgedText, PairSpans
 from dragoman.model import Document, Event, Span
+from dragoman.model.event import label_of
 
 if TYPE_CHECKING:
     from dragoman.language import Token
@@ -91,6 +92,7 @@ def read_pair(line: str) -> Pair:
 def analyse(pair: Pair, coder: Coder) -> Analysis:
     """The analysis of a pair's text, with the findings that judging looks at; a stage that fails finds nothing."""
     analysis = next(iter(parse([Document(pair.text, id=pair.id)])))
+    analysis.ontology = coder.ontology
     for stage in coder.stages:
         if stage.assigns in NEEDED:
             try:
