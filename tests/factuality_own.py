@@ -19,6 +19,7 @@ from dragoman.settings import GRAMMAR, Settings
 
 TABLE = Path(__file__).parent / "cases" / "factuality_own.jsonl"
 PUBLISHED = "2024-03-14"
+MORE_THAN_POSSIBLE = 0.95
 CLASSES = ("yes", "no", "open", "planned")
 
 
@@ -31,11 +32,11 @@ class Judged:
     event: Event | None
 
 
-def class_of(factuality: str, aspect: str) -> str:
-    """``planned`` (sure or likely, and ahead), ``yes`` (certain), ``no`` (certainly or probably not), else ``open``."""
-    if aspect == "planned" and factuality in ("CT+", "PR+"):
+def class_of(event: Event) -> str:
+    """``planned`` (ahead, and more than possible), ``yes`` (certain), ``no`` (certainly or probably not), else ``open``."""
+    if event.aspect == "planned" and event.value >= MORE_THAN_POSSIBLE:
         return "planned"
-    return {"CT+": "yes", "CT-": "no", "PR-": "no"}.get(factuality, "open")
+    return "yes" if event.factuality == "CT+" else "no" if event.value <= -MORE_THAN_POSSIBLE else "open"
 
 
 def half_of(text: str) -> int:

@@ -14,7 +14,7 @@ from dragoman.extract.tie_table import patterns
 from dragoman.extract.ties import find_ties
 from dragoman.extract.times import find_times
 from dragoman.language import Analysis, parse
-from dragoman.model import RELATIONS, Document, Entity, Mention, Span, Statement
+from dragoman.model import RELATIONS, Document, Entity, Mention, Span, Statement, Tie
 
 CASES = [json.loads(line) for line in (Path(__file__).parents[1] / "cases" / "ties.jsonl").read_text().splitlines()]
 
@@ -32,7 +32,7 @@ def named(analysis: Analysis, identifier: str, words: str) -> bool:
     return any(words in m.span.of(analysis.document.text) for m in entity.mentions)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
+@pytest.mark.parametrize("case", [c for c in CASES if "open" not in c], ids=lambda case: case["text"])
 def test_case(case: dict[str, Any]) -> None:
     analysis = read(case["text"])
     found = find_ties(analysis)
@@ -45,6 +45,29 @@ def test_case(case: dict[str, Any]) -> None:
         assert tie.polarity == wanted.get("polarity", "+")
         assert tie.until == wanted.get("until")
         assert tie.since == wanted.get("since")
+
+
+def test_of_all_cases_the_open_ones_too_enough_is_found_and_right() -> None:
+    """Precision 0.90 and recall 0.75 are what is asked for; the floors are near what is reached."""
+    right = found = wanted = 0
+    for case in CASES:
+        analysis = read(case["text"])
+        left = list(case["ties"])
+        for tie in find_ties(analysis):
+            found += 1
+            match = next((w for w in left if _is(tie, w, analysis)), None)
+            if match is not None:
+                left.remove(match)
+                right += 1
+        wanted += len(case["ties"])
+    assert len(CASES) >= 200
+    assert right / found >= 0.97
+    assert right / wanted >= 0.85
+
+
+def _is(tie: Tie, wanted: dict[str, Any], analysis: Analysis) -> bool:
+    same = (tie.relation, tie.polarity) == (wanted["relation"], wanted.get("polarity", "+"))
+    return same and named(analysis, tie.subject, wanted["subject"]) and named(analysis, tie.object, wanted["object"])
 
 
 def test_a_tie_told_twice_is_one() -> None:

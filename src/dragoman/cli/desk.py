@@ -11,7 +11,7 @@ import typer
 
 from dragoman.cli.asking import RecordFile
 from dragoman.cli.notes import say
-from dragoman.cli.options import AllowPrivate, Judge, Language, Register, Tables
+from dragoman.cli.options import AllowPrivate, Judge, Language, Ontology, Register, Tables
 from dragoman.errors import UsageError
 from dragoman.settings import JUDGE, Settings
 
@@ -29,6 +29,7 @@ def serve(
     seconds: Annotated[float, typer.Option(min=1, help="Longest time of one request.")] = 30.0,
     language: Language = "en",
     judge: Judge = JUDGE,
+    ontology: Ontology = None,
     allow_private: AllowPrivate = False,
     tables: Tables = None,
     register: Register = None,
@@ -41,7 +42,8 @@ def serve(
     from dragoman.desk.serving import serve as run
     from dragoman.desk.settings import DeskSettings
 
-    reading = Settings(language=language, judge=judge, allow_private=allow_private, tables=tables, register=register)
+    given: dict[str, Any] = {"ontology": ontology, "tables": tables, "register": register}
+    reading = Settings(language=language, judge=judge, allow_private=allow_private, **given)
     about: dict[str, Any] = {"names": tuple(name or ()), "tokens": tokens, "rate": rate, "seconds": seconds, "reading": reading}
     run(DeskSettings(record, host, port, **about), say)
 

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 
 from dragoman.extract.wording import is_asked, is_below, trigger_of, verb_of
 from dragoman.language import Analysis
-from dragoman.model import Event
+from dragoman.model import Entity, Event
 from dragoman.ontology.contexts import contexts_of
 
 YIELDED = {"RETREAT", "CONCEDE", "AGREE"}  # what is asked for is the request's mode, and no act
 REPRESSIVE = {"protest", "protester", "demonstration", "demonstrator", "unrest", "riot", "opposition", "dissent", "dissident"}
 REPRESSIVE |= {"coup", "rebel", "strike", "rally", "militant", "insurgent", "attack", "violence", "clash", "election"}
+CIVIL = {"CVL", "AGR", "LAB", "EDU", "MED", "BUS", "REL", "JRN", "SOC", "REF"}
 DAMAGE = {"damage", "wreck", "shatter", "scorch"}
 EARNEST = 1.2  # least absolute value of an act without an actor
 
@@ -20,11 +21,14 @@ def coded_beside(events: list[Event], analysis: Analysis) -> Iterable[Event]:
     """Leave out what PLOVER does not code beside another event of the same sentence between the same parties.
 
     Moves of troops that go with an attack, accusations proved by a conviction, the demands of a protest, damage by the way, what a
-    request names, payments that a court orders, emergencies of nature, announcements of what has been done already.
+    request names, payments that a court orders, emergencies of nature, what civilians move, announcements of what has been done already.
     """
+    entities = {e.id: e for e in analysis.entities}
     for event in events:
         near = [e for e in events if e is not event and e.evidence_span.overlaps(event.evidence_span)]
         actors, recipients = set(event.actors), set(event.recipients)
+        if event.type == "MOBILIZE" and event.actors and all(_civil(entities[a]) for a in event.actors):
+            continue
         if event.type == "MOBILIZE" and any(e.type == "ASSAULT" and (actors or recipients) & set(e.actors) for e in near):
             continue
         if (
@@ -54,6 +58,11 @@ def coded_beside(events: list[Event], analysis: Analysis) -> Iterable[Event]:
         if event.type == event.plain_type == "AGREE" and any(e.type == "AGREE" != e.plain_type and _same(event, e) for e in near):
             continue
         yield event
+
+
+def _civil(entity: Entity) -> bool:
+    """Whether somebody is known to be a civilian: farmers, workers, students, a firm."""
+    return bool(entity.sectors) and set(entity.sectors) <= CIVIL
 
 
 def _natural(event: Event, analysis: Analysis) -> bool:

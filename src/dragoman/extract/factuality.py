@@ -15,11 +15,12 @@ from dragoman.language.certainty import Operator, compose
 from dragoman.language.governors import governor_class
 from dragoman.language.modality import operators
 from dragoman.model import Event, Reading, Span, Statement
-from dragoman.model.event import PROBABLE, Aspect, Factuality, Tense, label_of
+from dragoman.model.event import Aspect, Factuality, Tense, label_of
 
 if TYPE_CHECKING:
     from dragoman.language import Doc, Token
 
+MISSED = 0.95  # from here on what somebody tried or was to do has not come about
 BACKGROUND_YEARS = 2  # so many years before publication make an act background
 # Content of others' statements keeps a trace of its value in the publisher's reading.
 PUBLISHER_SHARE = 1 / 3
@@ -30,7 +31,6 @@ OPEN_INFINITIVE = {"whether", "doubted", "believed", "reported", "claimed"}
 SUPPOSED = {"if", "consequence", "would have", "could have", "should have", "imagined"}
 STOPPING = {"stop", "cease", "halt", "end", "finish", "quit", "suspend", "abandon", "conclude", "cancel", "scrap", "break", "lift"}
 STOPPING |= {"discontinue", "give_up", "break_off"}
-REFUSING = {"refuse", "decline", "neglect", "forget", "omit", "avoid", "refrain", "abstain", "reject", "refusal"}  # by choice
 AHEAD = {"tomorrow", "tonight"}  # with the present tense: what is planned
 ONGOING = {"continue", "keep", "remain", "ongoing", "continuing", "continued", "under", "underway"}
 YEAR = re.compile(r"(1[5-9]\d\d|20\d\d)s?$")
@@ -241,7 +241,7 @@ def _aspect(token: Token, above: list[Operator], tense: Tense, value: float) -> 
     head = token.head.lemma_.lower()
     if _under_stopping(token) and tense != "future":
         return "stopped" if tense == "past" and _stopped(token) else "ongoing"
-    if value <= -PROBABLE and _has_failed(above, doc) and tense != "future":
+    if value <= -MISSED and _has_failed(above, doc) and tense != "future":
         return "failed"
     if tense == "future":
         return "planned"
@@ -256,11 +256,9 @@ def _has_failed(above: list[Operator], doc: Doc) -> bool:
     """Whether somebody has not brought it about: fails, is hindered, tries without success, cannot."""
     names = [o.name for o in above]
     denied = {o.at for o in above if o.name == "not"}
-    if any(o.name == "failed" and doc[o.at].lemma_.lower() not in REFUSING for o in above):
-        return True
     if any(o.name == "support" and o.at in denied and doc[o.at].lemma_ in ("manage", "succeed") for o in above):
         return True
-    if "tried" in names and "not" in names:
+    if "failed" in names or ("tried" in names and "not" in names):
         return True
     return any(o.name in ("can", "could") and o.at in denied for o in above)
 

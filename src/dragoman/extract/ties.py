@@ -88,6 +88,8 @@ class _Reader:
             return None
         if subject.kind == "other" and found.relation not in ("located_in", "part_of", "party_to", "has_office_in"):
             return None
+        if found.relation == "holds_office" and subject.kind != "person":
+            return None
         if subject.kind == "person" and found.relation in ("located_in", "part_of", "has_office_in"):
             return None
         word = Span(found.word.idx, found.word.idx + len(found.word))
@@ -102,7 +104,7 @@ class _Reader:
             polarity=found.polarity,
             according_to=self._voice(span),
             since=self._date(found.word, "since"),
-            until=found.until or self._date(found.word, "until"),
+            until=self._date(found.word, "until") or found.until,
             confidence=found.confidence,
         )
 

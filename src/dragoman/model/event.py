@@ -12,7 +12,7 @@ from dragoman.model.time import EventTime
 Factuality = Literal["CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "Uu"]
 Tense = Literal["past", "present", "future"]
 Aspect = Literal["planned", "ongoing", "done", "stopped", "failed"]
-CERTAIN, PROBABLE, POSSIBLE = 2.2, 0.95, 0.5  # least absolute value of a label
+CERTAIN, PROBABLE, POSSIBLE = 2.2, 1.2, 0.5  # least absolute value of a label
 Bound = Literal["exact", "about", "at least", "at most"]
 
 
