@@ -72,6 +72,12 @@ def test_certainty_is_told_word_by_word_down_to_the_value(told: tuple[Explanatio
     assert found.certainty[-1].value == found.value
 
 
+def test_why_a_word_was_taken_for_a_party_is_told() -> None:
+    found = only(explain(Document("Ola Berg flew to Lima on Monday. President Berg accused Chile of theft.")), "ACCUSE")
+    assert found.merging
+    assert {feature.entity for feature in found.merging} <= {path.entity for path in found.paths}
+
+
 def test_what_follows_from_another_event_says_so(told: tuple[Explanation, ...]) -> None:
     found = only(told, "COERCE")
     assert found.proposals == ()

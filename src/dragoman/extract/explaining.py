@@ -11,16 +11,18 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from dragoman.extract import parties
+from dragoman.extract.entities import find_merges
 from dragoman.extract.events import BARS, proposals
 from dragoman.extract.factuality import cue_of
 from dragoman.extract.judging import ask, weigh
+from dragoman.extract.merging import Merge, meaning
 from dragoman.extract.triggers import Match
 from dragoman.language import Analysis, grammar
 from dragoman.language.certainty import compose, meaning_of, signatures
 from dragoman.language.modality import NEGATIVE_WORDS, operators
 from dragoman.model import Event, Report, Span
 from dragoman.model.codec import to_plain
-from dragoman.model.explanation import CertaintyStep, Change, Explanation, Judgement, PartyPath, Proposal, Step
+from dragoman.model.explanation import CertaintyStep, Change, Explanation, Feature, Judgement, PartyPath, Proposal, Step
 
 if TYPE_CHECKING:
     from dragoman.language import Token
@@ -36,10 +38,11 @@ STANCES = {"denies": "the voice denies it", "questions": "the voice asks whether
 def explain_events(analysis: Analysis, trail: Trail, report: Report) -> tuple[Explanation, ...]:
     """The explanation of each event of a report, in its order; trail and analysis are those the report was assembled from."""
     kept = [event for event in analysis.events if event.type]
-    return tuple(_explained(found, event, analysis, trail) for found, event in zip(report.events, kept, strict=True))
+    merges = find_merges(analysis) if kept else ()
+    return tuple(_explained(found, event, analysis, trail, merges) for found, event in zip(report.events, kept, strict=True))
 
 
-def _explained(found: Event, event: Event, analysis: Analysis, trail: Trail) -> Explanation:
+def _explained(found: Event, event: Event, analysis: Analysis, trail: Trail, merges: tuple[Merge, ...]) -> Explanation:
     text = analysis.document.text
     history = list(_history(event.id, trail))
     first = history[0][1] if history else event
@@ -63,8 +66,21 @@ def _explained(found: Event, event: Event, analysis: Analysis, trail: Trail) -> 
         judge=_judgement(event, trail, analysis),
         steps=tuple(_steps(event.id, history, analysis)),
         certainty=tuple(_certainty(event, analysis)),
+        merging=tuple(_merging(event, found, analysis, merges)),
         voice=text[voice.source_span.start : voice.source_span.end] if voice and voice.source_span else None,
     )
+
+
+def _merging(event: Event, found: Event, analysis: Analysis, merges: tuple[Merge, ...]) -> Iterator[Feature]:
+    """Why the words that name the parties in the evidence were taken for them."""
+    shown = dict(zip((*event.actors, *event.recipients), (*found.actors, *found.recipients), strict=True))
+    for entity in analysis.entities:
+        if entity.id not in shown:
+            continue
+        near = {m.span for m in entity.mentions if m.span.overlaps(event.evidence_span)}
+        for merge in merges:
+            if merge.mention in near:
+                yield from (Feature(shown[entity.id], merge.mention, meaning(name), round(weight, 2)) for name, weight in merge.features)
 
 
 def _history(identifier: str, trail: Trail) -> Iterator[tuple[str, Event]]:
