@@ -74,6 +74,8 @@ def _verb(_: Parties, verb: Token, row: Pattern) -> Iterator[Found]:
             return
         holders = subjects(verb)
         targets = [t for p in patients(verb) for t in _territories(p)]
+    if any(c.lower_ in ("percent", "%") for h in holders for c in (h, *h.children)):
+        return  # "40 percent support": of those asked
     for holder in holders:
         for target in targets:
             yield Found(row.relation, holder, target, verb, polarity, PAST if ended else None)

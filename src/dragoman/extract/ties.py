@@ -14,11 +14,12 @@ from dragoman.extract.tie_frames import FRAME_READERS, PAST, Found, Parties, is_
 from dragoman.extract.tie_table import patterns, words
 from dragoman.language import Analysis
 from dragoman.language.grammar import phrase
-from dragoman.model import Span, Tie
+from dragoman.model import Entity, Span, Tie
 
 if TYPE_CHECKING:
     from dragoman.language import Token
 
+OWNERS = ("country", "organization", "group", "place", "person")
 SPOKESPEOPLE = ("spokesman", "spokeswoman", "spokesperson", "press secretary", "press officer")
 
 
@@ -37,6 +38,12 @@ def find_ties(analysis: Analysis) -> tuple[Tie, ...]:
         if key not in unique or (unique[key].since is None and tie.since is not None):
             unique[key] = tie
     return tuple(replace(tie, id=f"t{n}") for n, tie in enumerate(unique.values(), 1))
+
+
+def is_office(title: str) -> bool:
+    """Whether a title names an office that is held, and no trade, kinship or candidacy ("presidential nominee", "civil rights leader")."""
+    parts = title.split()
+    return bool(parts) and parts[-1] not in words("trades") and not words("causes") & set(parts)
 
 
 class _Reader:
@@ -64,13 +71,26 @@ class _Reader:
         """Offices that titles tell: "Norway's defence minister Ola Berg"."""
         known = {e.id: e for e in self.analysis.entities}
         for entity in self.analysis.entities:
-            title, owner = (entity.title or "").lower(), known.get(entity.affiliation or "")
-            if not title or owner is None or entity.kind != "person" or owner.id == entity.id or title.split()[-1] in words("trades"):
+            title = (entity.title or "").lower()
+            if entity.kind != "person" or not is_office(title):
                 continue
             mention = next((m for m in entity.mentions if title in m.span.of(self.analysis.document.text).lower()), entity.mentions[0])
+            owner = self._named_before(title, mention.span, entity) or known.get(entity.affiliation or "")
+            if owner is None or owner.id == entity.id or owner.kind not in OWNERS or owner.name.lower() == "state":
+                continue
             relation = "spokesperson_of" if title.endswith(SPOKESPEOPLE) else "holds_office"
             past = bool(words("former") & set(title.replace("-", " ").split())) or self._former_before(mention.span)
             yield Tie("", entity.id, relation, owner.id, mention.span, "+", self._voice(mention.span), None, PAST if past else None, 0.8)
+
+    def _named_before(self, title: str, span: Span, holder: Entity) -> Entity | None:
+        """Whose office it is where the words say so before it ("Clinton spokesman Jesse Lehrich"), in offices of speaking for somebody."""
+        if not title.endswith(SPOKESPEOPLE):
+            return None
+        for token in self.analysis.tokens(span):
+            if token.lower_ == title.rsplit(maxsplit=1)[-1]:
+                owners = [self.parties.entity(c) for c in token.lefts if c.dep_ in ("compound", "poss", "nmod")]
+                return next((o for o in owners if o is not None and o.id != holder.id), None)
+        return None
 
     def _former_before(self, span: Span) -> bool:
         before = self.analysis.document.text[max(0, span.start - 12) : span.end].lower().replace("-", " ").split()
