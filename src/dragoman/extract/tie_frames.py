@@ -176,12 +176,12 @@ def _linked(parties: Parties, word: Token, row: Pattern) -> Iterator[Found]:
         yield Found(row.relation, *((holder, described) if row.flip else (described, holder)), word)
 
 
-def _mutual(parties: Parties, noun: Token, row: Pattern) -> Iterator[Found]:
+def _mutual(_: Parties, noun: Token, row: Pattern) -> Iterator[Found]:
     if noun.tag_ != "NNS" or noun.dep_ != "attr" or behind(noun, frozenset({"of", "to"})) or is_unreal(noun.head):
         return
-    parties = subjects(noun.head)
-    for n, one in enumerate(parties):
-        for other in parties[n + 1 :]:
+    sides = subjects(noun.head)
+    for n, one in enumerate(sides):
+        for other in sides[n + 1 :]:
             yield Found(row.relation, one, other, noun, "-" if is_denied(noun, noun) else "+", PAST if is_past_copula(noun) else None)
 
 
@@ -215,7 +215,8 @@ def _office(parties: Parties, noun: Token, row: Pattern) -> Iterator[Found]:
         polarity = "-" if negated(verb) else polarity
     for owner in owners:
         holder = parties.entity(owner)
-        if holder is None or (holder is parties.entity(noun) and owner.text not in holder.name):
+        itself = holder is parties.entity(noun) and (owner.pos_ == "NOUN" or (holder is not None and owner.text not in holder.name))
+        if holder is None or itself:
             continue
         for place in places or behind(owner, row.prepositions):
             yield Found(row.relation, owner, place, noun, polarity)

@@ -106,6 +106,8 @@ class _Reader:
         subject, target = self.parties.entity(found.subject), self.parties.entity(found.object)
         if subject is None or target is None or subject.id == target.id or not is_allowed(target, found.object, kinds):
             return None
+        if subject.kind == "other" and found.subject.pos_ in ("PRON", "NUM", "DET"):
+            return None
         if subject.kind == "other" and found.relation not in ("located_in", "part_of", "party_to", "has_office_in"):
             return None
         if found.relation == "holds_office" and subject.kind != "person":
