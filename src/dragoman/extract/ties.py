@@ -78,6 +78,8 @@ class _Reader:
             owner = self._named_before(title, mention.span, entity) or known.get(entity.affiliation or "")
             if owner is None or owner.id == entity.id or owner.kind not in OWNERS or owner.name.lower() == "state":
                 continue
+            if owner.kind == "country" and title.split()[-1] in words("local"):
+                continue  # the governor of a part of it, which nobody has named
             relation = "spokesperson_of" if title.endswith(SPOKESPEOPLE) else "holds_office"
             past = bool(words("former") & set(title.replace("-", " ").split())) or self._former_before(mention.span)
             yield Tie("", entity.id, relation, owner.id, mention.span, "+", self._voice(mention.span), None, PAST if past else None, 0.8)
