@@ -69,11 +69,7 @@ def macro_f1(pairs: Iterable[tuple[str, str]], classes: Iterable[str] = CLASSES)
 
 def classes(found: Iterable[Judged]) -> list[tuple[str, str]]:
     """The right and the found class of each case whose event was read."""
-    return [
-        (class_of(j.case["factuality"], j.case["aspect"]), class_of(j.event.factuality, j.event.aspect))
-        for j in found
-        if j.event is not None
-    ]
+    return [(j.case["class"], class_of(j.event)) for j in found if j.event is not None]
 
 
 def main() -> None:

@@ -28,7 +28,7 @@ def test_there_are_400_sentences_and_each_class_is_frequent() -> None:
 @pytest.mark.parametrize("half", [0, 1], ids=["looked at", "never looked at"])
 def test_certainty_of_events(half: int) -> None:
     read = [j for j in found(half) if j.event is not None]
-    assert len(read) >= 0.8 * len(found(half))
+    assert len(read) >= 0.75 * len(found(half))
     assert macro_f1(classes(read)) >= 0.88
 
 
