@@ -6,15 +6,14 @@ The stages behind this one judge factuality and apply PLOVER's conventions; here
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from dragoman.extract import parties
 from dragoman.extract.casting import AGENTIVE, CONCRETE, PHYSICAL, Cast, cast, event_nouns, political
 from dragoman.extract.senses import FIGURATIVE, as_asked, other_sense, several
-from dragoman.extract.triggers import Key, Match, Pattern, index, matches
+from dragoman.extract.triggers import Match, matches, ordered, patterns
 from dragoman.language import Analysis, grammar
 from dragoman.model import Event, Span, Statement
 from dragoman.ontology.types import Ontology
@@ -80,31 +79,20 @@ def find_events(analysis: Analysis) -> tuple[Event, ...]:
     return tuple(replace(event, id=f"v{number}") for number, event in enumerate(events, 1))
 
 
-@cache
-def patterns(ontology: Ontology) -> Mapping[Key, tuple[Pattern, ...]]:
-    """An ontology's triggers, ready to be looked up."""
-    return index(ontology)
-
-
 def candidates(analysis: Analysis, ontology: Ontology) -> Iterable[list[Match]]:
     """For each token where something fits: what fits there, the most demanding pattern first. Attributive participles are left out."""
     table = patterns(ontology)
     for token in analysis.doc:
         if token.pos_ not in ("VERB", "NOUN", "ADJ", "AUX", "PROPN") or (token.dep_ == "amod" and token.pos_ != "ADJ"):
             continue
-        fits = _ordered(matches(token, table), ontology)
+        fits = ordered(matches(token, table), ontology)
         if fits:
             yield fits
 
 
-def _ordered(found: Iterable[Match], ontology: Ontology) -> list[Match]:
-    """The most demanding pattern first; types of somebody's own go before PLOVER's."""
-    return sorted(found, key=lambda m: (m.pattern.type.name not in ontology.own, -m.pattern.rank))
-
-
 def proposals(analysis: Analysis, token: Token) -> list[tuple[Match, Event | None]]:
     """What fits at a token, the most demanding pattern first, each with the event that it would tell; None where it lacks its parties."""
-    fits = _ordered(matches(token, patterns(analysis.ontology)), analysis.ontology)
+    fits = ordered(matches(token, patterns(analysis.ontology)), analysis.ontology)
     cues = _cue_tokens(analysis)
     return [(match, _event(analysis, match, cues, _alone(analysis))) for match in fits]
 

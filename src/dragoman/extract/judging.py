@@ -103,7 +103,7 @@ def decide(event: Event, judged: JudgedPair | None, weights: Weights = WEIGHTS, 
     ontology = ontology or load_ontology()
     if judged is None:
         return event if event.type != UNTYPED else None
-    if ontology.head is not None and (event.type == UNTYPED or event.type in ontology.own):
+    if ontology.head and (event.type == UNTYPED or event.type in ontology.own):
         own = _of_own_type(event, ontology.head.chances(judged.state), weights, ontology)
         if own is not None or event.type != UNTYPED:
             return own

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from dragoman.language import grammar
@@ -77,6 +78,17 @@ def index(ontology: Ontology) -> dict[Key, tuple[Pattern, ...]]:
                 head, rest = (parts[-1], parts[:-1]) if trigger.pos == "noun" else (parts[0], parts[1:])
                 found.setdefault((head, trigger.pos), []).append(_pattern(kind, trigger, tuple(rest)))
     return {key: tuple(sorted(patterns, key=lambda p: -p.rank)) for key, patterns in found.items()}
+
+
+@cache
+def patterns(ontology: Ontology) -> Mapping[Key, tuple[Pattern, ...]]:
+    """An ontology's triggers, ready to be looked up."""
+    return index(ontology)
+
+
+def ordered(found: Iterable[Match], ontology: Ontology) -> list[Match]:
+    """The most demanding pattern first; types of somebody's own go before PLOVER's."""
+    return sorted(found, key=lambda m: (m.pattern.type.name not in ontology.own, -m.pattern.rank))
 
 
 def _pattern(kind: EventType, trigger: Trigger, rest: tuple[str, ...]) -> Pattern:
