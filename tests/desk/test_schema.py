@@ -32,6 +32,7 @@ FOLDER = Path(tempfile.mkdtemp(prefix="dragoman-schema-"))
 @pytest.fixture(scope="module", autouse=True)
 def _folder() -> Any:
     yield
+    APP.state.shelf.close()
     shutil.rmtree(FOLDER)
 
 
@@ -43,7 +44,8 @@ def _app() -> Any:
     return app
 
 
-schema = schemathesis.openapi.from_asgi("/openapi.json", _app(), headers={"Host": "localhost"})
+APP = _app()
+schema = schemathesis.openapi.from_asgi("/openapi.json", APP, headers={"Host": "localhost"})
 
 
 @pytest.mark.filterwarnings("ignore")
