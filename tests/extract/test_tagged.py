@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dragoman.extract.entities import find_entities
-from dragoman.extract.statements import find_statements
 from dragoman.extract.linking import attributions, chances, stretches
+from dragoman.extract.statements import find_statements
 from dragoman.language import Analysis, parse
 from dragoman.language.encoder import TaggedPiece
 from dragoman.model import Document

@@ -77,14 +77,16 @@ def place_statements(analysis: Analysis) -> tuple[Statement, ...]:
     """
     times = _by_sentence(analysis, ((t.span, t) for t in analysis.times if t.type in ("DATE", "TIME") and t.value and grain_of(t.value)))
     places = _by_sentence(analysis, ((p.span, p) for p in analysis.places))
+    sources = {s.source_span for s in analysis.statements if s.source_span is not None}
     told = []
     for statement in analysis.statements:
         cue = analysis.head(statement.cue_span) if statement.cue_span is not None else None
         if cue is None:
             told.append(statement)
             continue
-        when = [(h, t) for h, t in times.get(cue.sent.start, []) if _of_occasion(h, t.span, cue, statement)]
-        where = [(h, p) for h, p in places.get(cue.sent.start, []) if _of_occasion(h, p.span, cue, statement) and _locative(h)]
+        others = [s for s in sources if s != statement.source_span]
+        when = [(h, t) for h, t in times.get(cue.sent.start, []) if _of_occasion(h, t.span, cue, statement, others)]
+        where = [(h, p) for h, p in places.get(cue.sent.start, []) if _of_occasion(h, p.span, cue, statement, others) and _locative(h)]
         nearest = min(when, key=lambda pair: abs(pair[0].i - cue.i), default=None)
         finest = min(where, key=lambda pair: (_coarseness(pair[1]), abs(pair[0].i - cue.i)), default=None)
         told.append(replace(statement, time=_said_at(nearest[1]) if nearest else None, place=_said_in(finest[1]) if finest else None))
@@ -105,10 +107,13 @@ def _coarseness(thing: TimeExpression | Place) -> int:
     return COARSE.get(_grain(thing), 1) if isinstance(thing, Place) else 0
 
 
-def _of_occasion(head: Token, span: Span, cue: Token, statement: Statement) -> bool:
-    """Whether a time or place tells when or where something is said: between cue and content, or an adverbial of the cue."""
+def _of_occasion(head: Token, span: Span, cue: Token, statement: Statement, others: Iterable[Span]) -> bool:
+    """Whether a time or place tells when or where something is said: between cue and content, or an adverbial of the cue.
+
+    others: the sources of other statements, which are where they are ("reported, citing officials in Lima, that").
+    """
     assert statement.cue_span is not None
-    if any(c.overlaps(span) for c in statement.content_spans):
+    if any(s.overlaps(span) for s in (*statement.content_spans, *others)):
         return False
     if statement.source_span is not None and statement.source_span.contains(span):
         return _speaking(head, cue)

@@ -114,11 +114,26 @@ def _is_main(verb: Token) -> bool:
 
 def _inverted(verb: Token) -> list[Token]:
     """The subject behind its verb that the parser took for an object: '"Why?" asked Berg.'"""
+    inserted = inserted_subject(verb)
+    if inserted is not None:
+        return [inserted]
     before = verb.nbor(-1).text if verb.i else ""
     fronted = before == "," and any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children)
     if not fronted and before not in CLOSING:
         return []
     return grammar.children(verb, "dobj")[:1]
+
+
+def inserted_subject(verb: Token) -> Token | None:
+    """Who says it, between commas inside what is said, behind the verb: "Never again, vowed the general, would he …"."""
+    if verb.dep_ not in ("ccomp", "parataxis") or verb.tag_ not in ("VBD", "VBZ", "VBP") or not _says(verb):
+        return None
+    doc = verb.doc
+    subject = next((c for c in verb.rights if c.dep_ in ("nsubj", "dobj") and c.left_edge.i == verb.i + 1), None)
+    if subject is None or doc[verb.i - 1].text != ",":
+        return None
+    comma = subject.right_edge.i + (doc[subject.right_edge.i].text != ",")
+    return subject if comma < verb.head.i and doc[comma].text == "," else None
 
 
 def _controller(verb: Token) -> Token | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dragoman.extract.contents import content_of, is_passive, source_of
+from dragoman.extract.contents import content_of, inserted_subject, is_passive, source_of
 from dragoman.extract.cues import Cue, cues
 from dragoman.extract.idioms import idiom_at, idioms
 from dragoman.extract.nominals import of_adjective, of_adverb, of_noun
@@ -96,6 +96,9 @@ def _verb(verb: Token, table: Mapping[str, Cue]) -> Draft | None:
     agent = next(iter(grammar.children(verb, "agent")), None)
     if passive and agent is not None and agent.i == end:
         end += 1
+    elif passive and contents and _belongs(verb, end) and any(part[0] == end < part[1] - 1 for part in contents):  # "was accused of"
+        contents = [(part[0] + (part[0] == end), part[1]) for part in contents]
+        end += 1
     draft = Draft(verb.i, (start, end), entry, contents=tuple(contents), confidence=0.8 if "q" in entry.frames else 0.6)
     if source is not None:
         draft.source, draft.source_head = source_range(source), source.i
@@ -115,8 +118,23 @@ def _verb(verb: Token, table: Mapping[str, Cue]) -> Draft | None:
     return draft if draft.contents or "q" in entry.frames else None
 
 
+def _belongs(verb: Token, index: int) -> bool:
+    """Whether the token behind a passive is the preposition that goes with it."""
+    return (
+        index < len(verb.doc)
+        and verb.doc[index].dep_ == "prep"
+        and verb.doc[index].head == verb
+        and verb.doc[index].lower_ in ("of", "for")
+    )
+
+
 def _verb_contents(verb: Token, entry: Cue) -> tuple[list[tuple[int, int]], Token | None, Token | None]:
     """As ``content_of``, with what stands around a cue that has no complement of its own."""
+    subject = inserted_subject(verb)
+    if subject is not None:
+        sentence = verb.sent
+        around_it = (trim(verb.doc, sentence.start, verb.i), trim(verb.doc, subject.right_edge.i + 1, sentence.end))
+        return [part for part in around_it if part[0] < part[1]], None, None
     contents, preposition, told = content_of(verb, entry)
     if _quoted_speaker(verb):
         contents = around(verb.head.head, verb, 1)
@@ -204,13 +222,12 @@ def _host(verb: Token) -> list[tuple[int, int]]:
     if verb.dep_ not in HOSTS or head == verb or head.pos_ not in ("VERB", "AUX", "NOUN", "ADJ"):
         return []
     marked = any(c.dep_ == "mark" or c.lower_ == "as" for c in verb.lefts)
-    if verb.dep_ == "advcl" and not any(c.lower_ == "as" for c in verb.lefts):
+    side_by_side = verb.dep_ == "conj" or (verb.dep_ == "advcl" and not any(c.lower_ == "as" for c in verb.lefts))
+    if (side_by_side or verb.dep_ == "ccomp") and (marked or verb.i < head.i):
         return []
-    if verb.dep_ in ("ccomp", "conj") and (marked or verb.i < head.i):
-        return []
-    if verb.dep_ == "conj":  # "A did this, B said", read as two clauses side by side
+    if side_by_side:  # "A did this, B said", read as two clauses side by side
         own = grammar.children(verb, "nsubj")
-        joined = any(c.dep_ == "cc" and c.i < verb.i for c in (*head.rights, *verb.lefts))
+        joined = any((c.dep_ == "cc" and c.i < verb.i) or c.tag_ in ("WRB", "WDT", "WP") for c in (*head.rights, *verb.lefts))
         before = verb.left_edge.nbor(-1).text if verb.left_edge.i > 0 else ""
         return around(head, verb)[:1] if own and not joined and before == "," else []
     return around(head, verb)

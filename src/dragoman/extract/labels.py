@@ -41,6 +41,7 @@ NO_SPEAKER = re.compile(
 VOICES = {"person", "organization", "group"}
 SMALL = {"of", "the", "de", "la", "del", "al", "el", "von", "van", "bin", "and", "for"}
 LONGEST_NAME = 6  # words
+LONGEST_UNKNOWN = 4  # words of a name that is no entity; a heading is longer
 LONGEST_TURN = 4  # paragraphs without a name that a speaker goes on for
 FIRST_PERSON = {"i", "we", "my", "our", "us", "me", "i'm", "we're"}
 
@@ -113,7 +114,10 @@ def _speaks(analysis: Analysis, match: re.Match[str]) -> bool:
     entity = analysis.entity_of(head) if head is not None else None
     if entity is not None and entity.kind in ("country", "place"):
         return False
-    return (entity is not None and entity.kind in VOICES) or (head is not None and head.pos_ == "PROPN")
+    if entity is not None:
+        return entity.kind in VOICES
+    heading = len(tokens) > LONGEST_UNKNOWN or any(t.pos_ in ("VERB", "ADP", "AUX", "CCONJ") for t in tokens)
+    return head is not None and head.pos_ == "PROPN" and not heading
 
 
 def _going_on(text: str, start: int, end: int) -> list[Span]:

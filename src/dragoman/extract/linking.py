@@ -40,16 +40,12 @@ class Chances:
 
 @dataclass(frozen=True)
 class Tagged:
-    """An attribution as tagged: ranges of tokens, and the least probability among its parts.
-
-    shared: where it has no source of its own, that of the cue before it in the sentence ("X said A and warned of B").
-    """
+    """An attribution as tagged: ranges of tokens, and the least probability among its parts."""
 
     cue: Range
     source: Range | None
     contents: tuple[Range, ...]
     confidence: float
-    shared: Range | None = None
 
 
 def chances(doc: Doc, pieces: Sequence[TaggedPiece]) -> Chances:
@@ -109,22 +105,20 @@ def attributions(doc: Doc, found: Chances) -> list[Tagged]:
             if nearest is not None and far[nearest] <= FARTHEST:
                 parts.setdefault(nearest, []).append(part)
     made = []
-    before: Range | None = None
     for number, cue in enumerate(cues):
         by = min(sources.get(number, ()), key=lambda s: _distance(page, cue, s), default=None)
-        before = by or (before if before and page.sentence[before[0]] == page.sentence[cue[0]] else None)
         said = own_parts(doc, cue, by, (), contents.get(number, ()))
         if said:
             least = min(found.mean("cue", cue), *(found.mean("content", part) for part in said))
-            made.append(Tagged(cue, by, said, least, None if by else before))
+            made.append(Tagged(cue, by, said, least))
     return made
 
 
 def own_parts(doc: Doc, cue: Range, source: Range | None, sure: Sequence[Range], parts: Sequence[Range]) -> tuple[Range, ...]:
     """Those of some parts that belong to a cue's content, in order, of which some are sure.
 
-    In its sentence: what touches the cue, its source, or a part that stays; quotations anywhere; from afar only if there is
-    nothing else.
+    In its sentence: what touches the cue, its source, or a part that stays; before a cue that has its content behind it only
+    what begins the sentence ("A, he said, is B"). Quotations anywhere; from afar only if there is nothing else.
     """
     sentence = doc[cue[0]].sent
     stay = sorted(sure)
@@ -132,6 +126,8 @@ def own_parts(doc: Doc, cue: Range, source: Range | None, sure: Sequence[Range],
     behind = [p for p in near if p[0] >= cue[1]]
     if not sure and behind:
         stay.append(behind[0])
+    if any(p[0] >= cue[1] for p in stay):
+        near = [p for p in near if p[0] >= cue[1] or _opens(doc, p)]
     edges = [cue, *([source] if source else []), *stay]
     for part in sorted(near, key=lambda p: abs(p[0] - cue[0])):
         if part not in stay and any(_touch(doc, part, edge) for edge in edges):
@@ -141,6 +137,12 @@ def own_parts(doc: Doc, cue: Range, source: Range | None, sure: Sequence[Range],
         stay = near or sorted(parts, key=lambda p: abs(p[0] - cue[0]))[:1]
     quoted = [p for p in parts if p not in stay and (doc[p[0]].is_quote or doc[p[1] - 1].is_quote)]
     return tuple(sorted(p for p in {*stay, *quoted} if p not in sure))
+
+
+def _opens(doc: Doc, part: Range) -> bool:
+    """Whether a part begins its sentence, and not with a condition or circumstance of what is said ("While he agreed, …")."""
+    first = doc[part[0]]
+    return first.tag_ not in ("IN", "WRB") and not any(t.is_alpha for t in doc[first.sent.start : first.i])
 
 
 def _touch(doc: Doc, one: Range, other: Range) -> bool:

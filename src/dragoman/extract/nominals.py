@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.extract.contents import source_of
@@ -36,6 +37,9 @@ LIGHT = {
 
 def of_noun(noun: Token, entry: Cue) -> Draft | None:
     """The draft of a noun that attributes ("Egypt's claim that", "voiced concern over")."""
+    said = _before_colon(noun, entry)
+    if said is not None:
+        return said
     content, preposition = None, None
     for child in noun.rights:
         if child.dep_ in ("acl", "ccomp", "relcl"):
@@ -81,6 +85,19 @@ def of_noun(noun: Token, entry: Cue) -> Draft | None:
     return clear_of_source(noun.doc, draft)
 
 
+def _before_colon(noun: Token, entry: Cue) -> Draft | None:
+    """The draft of a noun with a colon and a quotation behind it ("Chad's answer: “No.”"); the quotation is found by its marks."""
+    doc = noun.doc
+    if noun.i + 2 >= len(doc) or doc[noun.i + 1].text != ":" or not doc[noun.i + 2].is_quote:
+        return None
+    of = (o for p in grammar.children(noun, "prep") if p.lower_ in ("of", "from", "by") for o in grammar.children(p, "pobj"))
+    owner = next(iter(grammar.children(noun, "poss")), None) or next(of, None)
+    if owner is None:
+        return None
+    entry = replace(entry, frames=entry.frames | {"q"})
+    return Draft(noun.i, (noun.i, noun.i + 2), entry, source_range(owner), owner.i, confidence=0.5)
+
+
 def _is_denied(noun: Token) -> bool:
     """Whether a noun is what a verb denies ("rejected claims that", "reports that … were denied")."""
     if noun.dep_ not in ("dobj", "nsubjpass") or noun.head.pos_ != "VERB":
@@ -91,7 +108,7 @@ def _is_denied(noun: Token) -> bool:
 
 def of_adjective(adjective: Token, entry: Cue) -> Draft | None:
     """The draft of an adjective that attributes ("is confident that", "was opposed to")."""
-    participle = adjective.pos_ == "VERB"  # "is opposed to", read as a passive
+    participle = adjective.pos_ == "VERB" and adjective.dep_ != "acomp"  # "is opposed to", read as a passive
     verb = adjective if participle else adjective.head
     if participle:
         if not grammar.children(adjective, "auxpass") or grammar.children(adjective, "agent", "dobj"):

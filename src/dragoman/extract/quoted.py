@@ -14,6 +14,8 @@ from dragoman.model import Span
 GAP = re.compile(r"[ \t\xa0,.:;–—-]*$")
 SPEECH_END = re.compile(r"[.,!?…—-]$")
 BEFORE_QUOTE = re.compile(r"[:,]\s*$")
+JOINED = re.compile(r"(?:and|but|or)\s*$")  # '"A," he said, and "B"'
+PRONOUNS = {"he", "she", "they"}
 SENTENCE_IN_GAP = re.compile(r"[.!?]\s")
 INNER = {"‘": "’", "'": "'", "“": "”", '"': '"'}
 FARTHEST = 220  # code points between a cue and the quotation behind it
@@ -69,7 +71,11 @@ def attach_quotes(analysis: Analysis, drafts: list[Draft]) -> list[tuple[Span, .
                 contents[speaker].append(quotes[number].span)
                 page.owner[number] = speaker
     for number in range(len(quotes) - 1, 0, -1):  # the paragraphs before the one that names the speaker
-        if number in page.owner and quotes[number].continues and number - 1 not in page.owner:
+        if (
+            number in page.owner
+            and number - 1 not in page.owner
+            and (quotes[number].continues or _told_behind(analysis, page, number, drafts))
+        ):
             contents[page.owner[number]].append(quotes[number - 1].span)
             page.owner[number - 1] = page.owner[number]
     return [tuple(_joined(text, c)) for c in contents]
@@ -153,7 +159,7 @@ def _carried(page: _Page, number: int) -> int | None:
     here = bisect_right(page.sentences, page.anchors[speaker])
     if any(n != speaker and bisect_right(page.sentences, page.anchors[n]) != here for n in range(first, last)):
         return None
-    gap = page.text[previous.span.end : quote.span.start]
+    gap = JOINED.sub("", page.text[previous.span.end : quote.span.start])
     apart = page.paragraph(quote.span.start) - page.paragraph(page.anchors[speaker])
     sentence = bisect_right(page.sentences, quote.span.start)
     begins = sentence > 0 and page.sentences[sentence - 1] == quote.span.start
@@ -164,6 +170,19 @@ def _carried(page: _Page, number: int) -> int | None:
         return speaker if spoken and len(gap) < FARTHEST and (begins or gap.rstrip().endswith(",")) else None
     opens = quote.span.start == page.breaks[page.paragraph(quote.span.start) - 1]
     return speaker if opens and (quote.continues or not gap.strip() or apart == 1) else None
+
+
+def _told_behind(analysis: Analysis, page: _Page, number: int, drafts: list[Draft]) -> bool:
+    """Whether a quotation that fills a paragraph is by him whom the next paragraph only calls "he", behind a quotation of his."""
+    before, quote, draft = page.quotes[number - 1], page.quotes[number], drafts[page.owner[number]]
+    if draft.source_head is None or analysis.doc[draft.source_head].lower_ not in PRONOUNS:
+        return False
+    here, there = page.paragraph(before.span.start), page.paragraph(quote.span.start)
+    anchor = page.anchors[page.owner[number]]
+    if there - here != 1 or page.paragraph(anchor) != there or anchor < quote.span.end or before.inner.length < SHORTEST:
+        return False
+    first, behind = page.breaks[here - 1], page.text[before.span.end : quote.span.start]
+    return before.span.start == first and quote.span.start == page.breaks[there - 1] and not behind.strip()
 
 
 def _joined(text: str, spans: list[Span]) -> list[Span]:

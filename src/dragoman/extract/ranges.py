@@ -97,6 +97,9 @@ def _without_marks(head: Token, start: int, end: int) -> tuple[int, int]:
     while end > head.i + 1 and (doc[end - 1].is_space or doc[end - 1].text in CLOSED or (doc[end - 1].is_quote and marks % 2)):
         marks -= doc[end - 1].is_quote
         end -= 1
+    marks_in = [t.text for t in doc[start:end] if t.text in ("(", ")")]
+    if marks_in[-1:] == ["("] and end < len(doc) and doc[end].text == ")":
+        end += 1
     return start, end
 
 

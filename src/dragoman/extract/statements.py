@@ -116,7 +116,7 @@ def _statement(analysis: Analysis, draft: Draft, contents: tuple[Span, ...], num
     cue, source_span = draft.cue_at or char_span(analysis, draft.cue), char_span(analysis, draft.source) if draft.source else None
     if source_span is not None and cue.overlaps(source_span):
         cue, source_span = _apart(doc.text, cue, source_span)
-    contents = _clear(contents, [cue, *([source_span] if source_span else [])])
+    contents = _clear(doc.text, contents, [cue, *([source_span] if source_span else [])])
     return Statement(
         id=f"s{number}",
         source=source.id if source else None,
@@ -150,7 +150,7 @@ def _stripped(text: str, span: Span) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def _clear(contents: Iterable[Span], words: list[Span]) -> tuple[Span, ...]:
+def _clear(text: str, contents: Iterable[Span], words: list[Span]) -> tuple[Span, ...]:
     """The contents in text order, apart from each other, without words that belong to the cue or source."""
     found: list[Span] = []
     for span in sorted(contents):
@@ -162,14 +162,15 @@ def _clear(contents: Iterable[Span], words: list[Span]) -> tuple[Span, ...]:
                 start = max(start, word.end)
         if start < span.end:
             found.append(Span(start, span.end))
-    return tuple(found)
+    return tuple(s for span in found if (s := _stripped(text, span)) is not None)
 
 
 def _entity(analysis: Analysis, head: Token) -> Entity | None:
-    """The entity of a phrase; a name in apposition says better who "the deputy minister" is."""
+    """The entity of a phrase, of the name in apposition to "the deputy minister", or of the voters in "1 percent of voters"."""
     names = [c for c in head.rights if c.dep_ == "appos" and c.pos_ == "PROPN"] if head.pos_ != "PROPN" else []
     named = analysis.entity_of(names[0]) if names else None
-    return named or analysis.entity_of(head)
+    counted = (o for p in head.rights if p.dep_ == "prep" and p.lower_ == "of" for o in p.rights if o.dep_ == "pobj")
+    return named or analysis.entity_of(head) or next((e for o in counted if (e := analysis.entity_of(o)) is not None), None)
 
 
 def _stance(draft: Draft) -> Stance:

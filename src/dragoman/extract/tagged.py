@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 
 KEPT = 0.1  # what grammar takes for a cue needs this probability, unless it stands inside what somebody says
 ADDED = 0.7  # what grammar does not know needs this one, its source and content included
+TAIL = 0.3  # the end of a content of grammar that is below this one is cut off
 WRONG = 0.3  # a source of grammar below this probability gives way to the tagged one
 UNKNOWN = Cue("stance", "asserts")  # a cue that the lexicon does not have
 QUOTED = Cue("speech", "asserts", frozenset("q"))  # the same with a quotation as its content
+BROKEN = ("det", "amod", "compound", "poss", "nummod", "nsubj", "aux", "mark")  # a content never ends with one of these
+LONGEST_REST = 6  # tokens from there to the word that it belongs to
 WITH_VERB = {"about", "against", "for", "of", "on", "over", "to", "with"}  # prepositions of a content that belong to the cue
 
 
@@ -49,23 +52,41 @@ def tagged_drafts(analysis: Analysis, drafts: list[Draft], said: Container[int] 
         draft
         for one in tagged
         if one.confidence >= ADDED and taken.isdisjoint(range(*one.cue)) and not any(i in said for i in range(*one.cue))
-        if (draft := _draft(doc, one)).contents
+        if (draft := _draft(doc, one)).contents and not any(_takes(other, draft) for other in kept)
     ]
     return sorted([*kept, *added], key=lambda d: d.anchor)
 
 
+def _takes(other: Draft, draft: Draft) -> bool:
+    """Whether a draft stands between another one and all of its content ("turned back and demanded money")."""
+    between = all(draft.cue[1] <= other.cue[0] < start for start, _ in draft.contents)
+    return between and all(_overlap(part, other.contents) for part in draft.contents)
+
+
 def _complete(doc: Doc, draft: Draft, same: Tagged, found: Chances) -> None:
     """Give a draft of grammar the source that it lacks, or has in the wrong place, and the content that it does not reach."""
-    by = same.source or (same.shared if draft.source else None)
-    if by and (draft.source is None or found.mean("source", draft.source) < WRONG):
+    words = [draft.cue, *([draft.source] if draft.source else [])]
+    by = same.source
+    if by and _is_better(doc, draft, by, found):
         draft.source = _whole(doc, by, draft.cue, draft.contents)
         draft.source_head = doc[slice(*draft.source)].root.i if draft.source else None
     elif draft.source:
         draft.source = _by_tags(doc, draft, draft.source, found)
-    words = [draft.cue, *([draft.source] if draft.source else [])]
-    longer = [_longer(doc, part, same.contents, words) for part in draft.contents]
+    longer = [_as_tagged(doc, part, same.contents, words, found) for part in draft.contents]
     missing = [part for part in same.contents if not _overlap(part, [*words, *longer])]
     draft.contents = tuple(sorted([*longer, *own_parts(doc, draft.cue, draft.source, longer, missing)]))
+
+
+def _is_better(doc: Doc, draft: Draft, by: Range, found: Chances) -> bool:
+    """Whether a tagged source takes the place of that of grammar, which is none or not one to the encoder.
+
+    "Which" of "Chad and Niger, which share a border, said" is in its place only as the source of the clause that it begins.
+    """
+    if draft.source is None or draft.source_head is None:
+        return True
+    if by[1] - by[0] == 1 and doc[by[0]].tag_ in ("WDT", "WP") and draft.source[0] <= by[0] < draft.source[1]:
+        return False
+    return found.mean("source", draft.source) < WRONG
 
 
 def _by_tags(doc: Doc, draft: Draft, source: Range, found: Chances) -> Range:
@@ -77,11 +98,20 @@ def _by_tags(doc: Doc, draft: Draft, source: Range, found: Chances) -> Range:
     return source
 
 
-def _longer(doc: Doc, part: Range, tagged: Iterable[Range], words: list[Range]) -> Range:
-    """A content as far as the tagged one that it overlaps goes on in its sentence."""
+def _as_tagged(doc: Doc, part: Range, tagged: Iterable[Range], words: list[Range], found: Chances) -> Range:
+    """A content as far as the tagged one that it overlaps goes on in its sentence, without a tail that is none to the encoder."""
     start, end = part
+    beside = [r for r in tagged if r[0] < end and start < r[1]]
+    if not beside or doc[end - 1].is_quote:
+        return part
     last = doc[end - 1].sent.end
-    return start, max([end, *(b for a, b in tagged if a < end and start < b <= last and not _overlap((end, b), words))])
+    longer = max([end, *(b for _, b in beside if b <= last and not _overlap((end, b), words))])
+    if longer > end:
+        return start, longer
+    tail = max(b for _, b in beside)
+    if start < tail < end and found.mean("content", (tail, end)) < TAIL and not any(t.is_quote for t in doc[tail:end]):
+        return trim(doc, start, tail)
+    return part
 
 
 def _overlap(part: Range, others: Iterable[Range]) -> bool:
@@ -96,11 +126,11 @@ def _is_cue(draft: Draft, found: Chances) -> bool:
 
 def _draft(doc: Doc, one: Tagged) -> Draft:
     anchor = doc[slice(*one.cue)].root
-    cue, contents = _whole_cue(anchor, one.cue, one.contents)
+    cue, contents = _whole_cue(anchor, one.cue, tuple(_to_phrase_end(doc, part) for part in one.contents))
     entry = _entry(anchor)
     if entry is None:
         entry = QUOTED if any(doc[i].is_quote for part in contents for i in (part[0], part[1] - 1)) else UNKNOWN
-    by = one.source or _source(anchor, one)
+    by = one.source or _source(anchor)
     source = _whole(doc, by, cue, contents) if by else None
     head = doc[slice(*source)].root if source else None
     if head is not None and head.dep_ == "nsubjpass" and head.head == anchor:  # "have been criticized for": not by them
@@ -111,12 +141,10 @@ def _draft(doc: Doc, one: Tagged) -> Draft:
     )
 
 
-def _source(anchor: Token, one: Tagged) -> Range | None:
-    """The source of a verb that has none by its tags: that of the cue before it where it has no subject, else what grammar gives."""
+def _source(anchor: Token) -> Range | None:
+    """The source that grammar gives a verb that has none by its tags."""
     if anchor.pos_ not in ("VERB", "AUX") or is_passive(anchor):
         return None
-    if one.shared and not grammar.children(anchor, "nsubj"):
-        return one.shared
     head = source_of(anchor)
     return source_range(head) if head is not None else None
 
@@ -136,6 +164,19 @@ def _whole_cue(anchor: Token, cue: Range, contents: tuple[Range, ...]) -> tuple[
     elif end < len(doc) and any(p[0] == end + 1 for p in contents) and doc[end].dep_ in ("prep", "prt") and doc[end].lower_ in WITH_VERB:
         end += 1
     return (start, end), tuple(p for p in (_without(part, (start, end)) for part in contents) if p is not None)
+
+
+def _to_phrase_end(doc: Doc, part: Range) -> Range:
+    """A content that breaks off inside a noun phrase or behind a subject, with the rest of it in its line."""
+    start, end = part
+    last = doc[end - 1]
+    if last.dep_ in BROKEN and end <= last.head.i < min(end + LONGEST_REST, last.sent.end):
+        right = last.head.right_edge.i + 1 if last.dep_ in ("nsubj", "aux", "mark") else noun_phrase(last.head)[1]
+    elif last.dep_ == "prep" and last.right_edge.i > last.i:
+        right = last.right_edge.i + 1
+    else:
+        return part
+    return (start, max(end, right)) if not any("\n" in t.text for t in doc[end:right]) else part
 
 
 def _whole(doc: Doc, part: Range, cue: Range, contents: tuple[Range, ...]) -> Range | None:
