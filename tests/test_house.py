@@ -41,7 +41,7 @@ def test_importing_never_loads_spacy(statement: str) -> None:
 
 def test_the_order_of_stages_is_checked_when_a_coder_is_made() -> None:
     Coder(stages=STAGES)
-    with pytest.raises(MissingFinding, match="events needs"):
+    with pytest.raises(MissingFinding, match="needs entities"):
         Coder(stages=tuple(s for s in STAGES if s.name != "entities" and s.name not in ("places", "statements")))
 
 

@@ -75,7 +75,7 @@ def test_windows_hold_the_outermost_spans(tmp_path: Path) -> None:
     pytest.importorskip("torch")
     found = read(tmp_path, "2 within 1\n[1s A paper] [1c says] [1q [2s Chad] [2c fears] [2q war]].\n")
     (window,) = notation.training_windows(found)
-    assert window.id == "some.txt:1#0"
+    assert window.id == "some.txt:2#0"
     assert [[window.text[s:e] for s, e in role] for role in window.spans] == [["A paper"], ["says"], ["Chad fears war"]]
 
 

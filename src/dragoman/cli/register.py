@@ -24,7 +24,7 @@ def register(
     record: Annotated[str | None, typer.Option("--record", metavar="FILE", help="The record to learn from.")] = None,
     name: Annotated[str | None, typer.Option(metavar="NAME", help="Name of the snapshot in reports; else the file's.")] = None,
 ) -> None:
-    """Learn who holds which office from what a record has read, and freeze it for the coder.
+    """Learn from a record who holds which office; freeze it for the coder.
 
     build shows what a record tells, freeze writes it into SNAPSHOT, show shows a snapshot: the office, the country, since and until when
     it was told, in how many documents, and some of them.

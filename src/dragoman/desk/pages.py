@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from typing import Annotated, Any
 from urllib.parse import parse_qsl
 
@@ -28,9 +29,10 @@ Text = Annotated[str, Query(max_length=500)]
 _LARGEST_PART = 10_000_000
 
 
-async def form_of(request: Request) -> FormData:
-    """The fields of a form."""
-    return await request.form(max_files=1, max_fields=60, max_part_size=_LARGEST_PART)
+async def form_of(request: Request) -> AsyncIterator[FormData]:
+    """The fields of a form; files that came with it are closed behind the answer."""
+    async with request.form(max_files=1, max_fields=60, max_part_size=_LARGEST_PART) as fields:
+        yield fields
 
 
 Fields = Annotated[FormData, Depends(form_of)]

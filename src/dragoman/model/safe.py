@@ -85,5 +85,5 @@ def _json_escape(match: re.Match[str]) -> str:
 
 
 def encodable(text: str) -> str:
-    """The text with lone surrogates, which no file and no database takes, replaced one by one."""
-    return re.sub("[\ud800-\udfff]", "\ufffd", text)
+    """The text with NUL and lone surrogates, which not every file and database takes, replaced one by one."""
+    return re.sub("[\x00\ud800-\udfff]", "\ufffd", text)

@@ -128,7 +128,7 @@ class _Draft:
 
     def words(self, start: int, end: int) -> str:
         """The words of the text, as a database keeps them."""
-        return encodable(self.text[start:end]).replace("\x00", "\ufffd")
+        return encodable(self.text[start:end])
 
     def change(self, one: Correction, **fields: Any) -> None:
         anchor = self.anchor(one)

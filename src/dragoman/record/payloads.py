@@ -8,6 +8,7 @@ from typing import Any
 
 from dragoman.errors import UsageError
 from dragoman.model import Report
+from dragoman.model.safe import encodable
 from dragoman.ontology import load_ontology
 from dragoman.record.correcting import ACTIONS, JUDGING, VALUES, Correction
 from dragoman.resolve.days import days_of
@@ -63,7 +64,7 @@ def _anchored(given: Correction, report: Report) -> Correction:
     elif given.start is None or given.end is None or not 0 <= given.start < given.end <= len(text):
         raise UsageError("the correction points to no words of the document; start and end are code points of its text")
     else:
-        words = text[given.start : given.end]
+        words = encodable(text[given.start : given.end])
     payload = dict(given.payload) | ({"words": words} if words is not None else {})
     for span in [payload["evidence"]] if payload.get("evidence") else []:
         if not 0 <= span[0] <= span[1] <= len(text):

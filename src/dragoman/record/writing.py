@@ -210,7 +210,7 @@ def _ties(report: Report) -> Iterator[dict[str, Any]]:
 def storable(value: Any) -> Any:
     """The value without lone surrogates and NUL, which not every database takes."""
     if isinstance(value, str):
-        return encodable(value).replace("\x00", "\ufffd")
+        return encodable(value)
     if isinstance(value, dict):
         return {key: storable(item) for key, item in value.items()}
     if isinstance(value, Iterable):

@@ -31,7 +31,7 @@ GOVERNS_ACTOR, GOVERNS_RECIPIENT, IN_SENTENCE = 1.0, 0.6, 0.5
 TOLD, PER_WEIGHT, PER_RANK = 0.6, 1.5, 0.15
 # Where a model judges, what the words tell is heard too: its weight beside the logarithm of the model's probability, and the least
 # probability of a type that no word tells.
-BY_WORDS, UNTOLD = 0.35, 0.02
+BY_WORDS, UNTOLD = 0.1, 0.02
 BY_READERS = 0.75  # the model's share in how certain a marked trigger is; the rest is the grammar's
 
 
