@@ -21,6 +21,7 @@ TYPES = (
     "RETREAT", "SANCTION", "SUPPORT", "THREATEN", NONE,
 )  # fmt: skip
 MODES = ("ASSAULT-aerial", "CONSULT-visit", "COERCE-arrest")
+PATHS = ("|nsubj", "|dobj")
 WORDS = ("[UNK]", "norway", "accused", "chile", ".", "peru", "thanked")
 
 
@@ -74,7 +75,7 @@ def write_model(folder: Path, **changed: Any) -> Path:
     (folder / "judge.onnx").write_bytes(_network())
     (folder / "tokenizer.json").write_text(json.dumps(_tokenizer()))
     sums = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in ("judge.onnx", "tokenizer.json")}
-    told = {"version": "tiny", "types": TYPES, "modes": MODES, "temperature": 2.0, "sha256": sums} | changed
+    told = {"version": "tiny", "types": TYPES, "modes": MODES, "paths": PATHS, "temperature": 2.0, "sha256": sums} | changed
     (folder / "judge.json").write_text(json.dumps(told))
     return folder
 
@@ -94,12 +95,12 @@ def _tokenizer() -> dict[str, Any]:
 
 
 def _network() -> bytes:
-    """Inputs pieces, mask, pools, owner. The mean piece id under each of the five pools, times a matrix, gives every output but tags.
+    """The mean piece id under each of the five pools and the numbers of both paths, times a matrix, give every output but tags.
 
     The tags of a piece are its id times nine fixed numbers.
     """
     width = len(TYPES) + len(MODES) + 1
-    table = [((row + 1) * (column + 3) % 7 - 3) / 3 for row in range(5) for column in range(width)]
+    table = [((row + 1) * (column + 3) % 11 - 5) / 5 for row in range(7) for column in range(width)]
     nodes = [
         _node("Cast", ["pieces"], ["ids"], _integer("to", 1)),
         _node("Cast", ["mask"], ["seen"], _integer("to", 1)),
@@ -108,7 +109,9 @@ def _network() -> bytes:
         _node("Unsqueeze", ["rows", "last"], ["columns"]),
         _node("MatMul", ["pools", "columns"], ["means"]),
         _node("Squeeze", ["means", "last"], ["pooled"]),
-        _node("MatMul", ["pooled", "table"], ["all"]),
+        _node("Cast", ["paths"], ["ways"], _integer("to", 1)),
+        _node("Concat", ["pooled", "ways"], ["features"], _integer("axis", 1)),
+        _node("MatMul", ["features", "table"], ["all"]),
         _node("Split", ["all", "parts"], ["types", "modes", "one"], _integer("axis", 1)),
         _node("Squeeze", ["one", "second"], ["values"]),
         _node("Squeeze", ["one", "second"], ["authors"]),
@@ -120,9 +123,9 @@ def _network() -> bytes:
         _tensor("second", [1], 7, struct.pack("<q", 1)),
         _tensor("parts", [3], 7, struct.pack("<3q", len(TYPES), len(MODES), 1)),
         _tensor("tag table", [1, 9], 1, struct.pack("<9f", *(0.1 * (column % 3) for column in range(9)))),
-        _tensor("table", [5, width], 1, struct.pack(f"<{len(table)}f", *table)),
+        _tensor("table", [7, width], 1, struct.pack(f"<{len(table)}f", *table)),
     ]
-    inputs = [("pieces", 7, 2), ("mask", 7, 2), ("pools", 1, 3), ("owner", 7, 1)]
+    inputs = [("pieces", 7, 2), ("mask", 7, 2), ("pools", 1, 3), ("owner", 7, 1), ("paths", 7, 2)]
     outputs = [("types", 1, 2), ("modes", 1, 2), ("values", 1, 1), ("authors", 1, 1), ("tags", 1, 3)]
     graph = b"".join(_field(1, node) for node in nodes) + _field(2, b"judge") + b"".join(_field(5, t) for t in tensors)
     graph += b"".join(_field(11, _value(*i)) for i in inputs) + b"".join(_field(12, _value(*o)) for o in outputs)

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.language import Analysis, parse
+from dragoman.language.paths import path
 from dragoman.model import Document
 from dragoman.model import Span as TextSpan
 from dragoman.ontology import load_ontology
-from judge import Example, Pair, Span
+from judge import UNKNOWN, Example, Pair, Span
 from notation import NONE, Passage
 
 TYPES = (
@@ -93,7 +94,13 @@ def _unjoined(passage: Passage) -> list[Pair]:
 
 def turned(pair: Pair) -> Pair:
     """The same words with the parties exchanged: nothing is done in that direction."""
-    return replace(pair, actor=pair.recipient, recipient=pair.actor, labels=(NUMBER[NONE],), value=None, modes=None, weight=0.5)
+    parties = replace(pair, actor=pair.recipient, recipient=pair.actor, governor=pair.over_actor, over_actor=pair.governor)
+    ways = replace(parties, paths=_swapped(pair.paths), joining_paths=_swapped(pair.joining_paths))
+    return replace(ways, labels=(NUMBER[NONE],), value=None, modes=None, weight=0.5)
+
+
+def _swapped(two: tuple[str, str]) -> tuple[str, str]:
+    return two[1], two[0]
 
 
 def is_directed(pair: Pair) -> bool:
@@ -103,7 +110,7 @@ def is_directed(pair: Pair) -> bool:
 
 
 def with_verbs(rows: list[tuple[str, str, list[Pair]]]) -> list[Example]:
-    """Fill in the verb that joins the parties (where no trigger is marked) and the verb above the recipient."""
+    """Fill in the verb that joins the parties (where no trigger is marked), the verbs above them and the paths to them."""
     analyses = parse(Document(id=identifier, text=text) for identifier, text, _ in rows)
     return [
         Example(identifier, text, tuple(_verbs(pair, analysis) for pair in pairs))
@@ -112,16 +119,19 @@ def with_verbs(rows: list[tuple[str, str, list[Pair]]]) -> list[Example]:
 
 
 def _verbs(pair: Pair, analysis: Analysis) -> Pair:
-    heads = [analysis.head(TextSpan(*spans[0])) for spans in (pair.actor, pair.recipient) if spans]
-    chains = [_verbs_above(head) for head in heads if head is not None]
+    sides = [analysis.head(TextSpan(*spans[0])) if spans else None for spans in (pair.actor, pair.recipient)]
+    chains = [_verbs_above(head) for head in sides if head is not None]
     joining = pair.trigger
     if chains:
         shared = [v for v in chains[0] if all(v in chain for chain in chains[1:])] or chains[0]
         joining = tuple((v.idx, v.idx + len(v)) for v in shared[:1])
-    governor: tuple[Span, ...] = ()
-    if chains:
-        governor = tuple((v.idx, v.idx + len(v)) for v in chains[-1][:1])
-    return replace(pair, trigger=pair.trigger or joining, governor=governor, joining=joining)
+    above = [tuple((v.idx, v.idx + len(v)) for v in chain[:1]) for chain in (chains[-1:] + chains[:1])] or [(), ()]
+    ways: list[list[str]] = []
+    for verb in (pair.trigger or joining, joining):
+        head = analysis.head(TextSpan(*verb[0])) if verb else None
+        ways.append([path(head, side) for side in sides])
+    known = replace(pair, trigger=pair.trigger or joining, governor=above[0], over_actor=above[1], joining=joining)
+    return replace(known, paths=(ways[0][0], ways[0][1]), joining_paths=(ways[1][0], ways[1][1]))
 
 
 def _verbs_above(token: Any) -> list[Any]:
@@ -157,7 +167,8 @@ def splice(one: Example, other: Example, chance: random.Random) -> Example:
     pairs = [*one.pairs, *moved]
     if chance.random() < 0.3 and one.pairs[0].actor and moved[0].recipient:
         a, b = one.pairs[0], moved[0]
-        pairs.append(Pair(a.actor, b.recipient, a.trigger, b.governor, (NUMBER[NONE],)))
+        far = "other>" if joint.startswith(".") else UNKNOWN
+        pairs.append(Pair(a.actor, b.recipient, a.trigger, b.governor, (NUMBER[NONE],), paths=(a.paths[0], far)))
     return Example(f"{one.id}+{other.id}", first + other.text, tuple(pairs))
 
 
@@ -171,5 +182,6 @@ def _moved(pair: Pair, by: int) -> Pair:
         recipient=shift(pair.recipient),
         trigger=shift(pair.trigger),
         governor=shift(pair.governor),
+        over_actor=shift(pair.over_actor),
         joining=shift(pair.joining),
     )

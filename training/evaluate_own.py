@@ -23,8 +23,8 @@ def guesses(judge: Judge, examples: list[Example]) -> list[list[int]]:
     """The likeliest type of each pair of each example."""
     tokenizer, found = load_tokenizer(), []
     for example in examples:
-        pieces, mask, pools, owner, _ = batch([example], tokenizer)
-        found.append(judge.judge(judge.encode(pieces, mask), pools, owner)[0].argmax(1).tolist())
+        pieces, mask, asked, _ = batch([example], tokenizer)
+        found.append(judge.judge(judge.encode(pieces, mask), *asked)[0].argmax(1).tolist())
     return found
 
 

@@ -14,10 +14,10 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from corpora import MODES, TYPES
 from encoder import pretrained, weights_folder
-from judge import POOLS, Judge
+from judge import PATHS, POOLS, Judge
 
-VERSION = "3"
-OUTPUTS = ("types", "modes", "values", "authors", "tags", "pooled")
+VERSION = "4"
+OUTPUTS = ("types", "modes", "values", "authors", "hidden", "tags")
 
 
 def export(weights: Path, folder: Path, temperature: float) -> None:
@@ -27,13 +27,20 @@ def export(weights: Path, folder: Path, temperature: float) -> None:
     judge.eval()
     folder.mkdir(parents=True, exist_ok=True)
     pieces = torch.ones(2, 7, dtype=torch.long)
-    example = (pieces, torch.ones_like(pieces), torch.full((3, POOLS, 7), 1 / 7), torch.tensor([0, 1, 1]))
-    names = ["pieces", "mask", "pools", "owner"]
+    example = (
+        pieces,
+        torch.ones_like(pieces),
+        torch.full((3, POOLS, 7), 1 / 7),
+        torch.tensor([0, 1, 1]),
+        torch.zeros(3, 2, dtype=torch.long),
+    )
+    names = ["pieces", "mask", "pools", "owner", "paths"]
     axes = {
         "pieces": {0: "batch", 1: "length"},
         "mask": {0: "batch", 1: "length"},
         "pools": {0: "pairs", 2: "length"},
         "owner": {0: "pairs"},
+        "paths": {0: "pairs"},
     }
     axes |= {name: {0: "pairs"} for name in OUTPUTS} | {"tags": {0: "batch", 1: "length"}}
     with tempfile.TemporaryDirectory() as scratch:
@@ -51,7 +58,7 @@ def export(weights: Path, folder: Path, temperature: float) -> None:
         quantize_dynamic(plain, folder / "judge.onnx", weight_type=QuantType.QInt8, per_channel=True)
     shutil.copy(weights_folder() / "tokenizer.json", folder / "tokenizer.json")
     sums = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in ("judge.onnx", "tokenizer.json")}
-    told = {"version": VERSION, "types": TYPES, "modes": MODES, "temperature": temperature, "sha256": sums}
+    told = {"version": VERSION, "types": TYPES, "modes": MODES, "paths": PATHS, "temperature": temperature, "sha256": sums}
     (folder / "judge.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
     print(f"{folder}: {sum(f.stat().st_size for f in folder.iterdir()) / 1e6:.1f} MB")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
@@ -15,7 +16,12 @@ from encoder import Encoder, weights_folder
 TAGS = len(ROLES) * len(attribution.TAGS)  # outside, begin, inside for source, cue and content
 POOLS = 5  # mean of the text, actor, recipient, trigger, verb above the recipient
 LENGTH = 256
-HIDDEN = 192  # of the heads of factuality
+PATH = 32  # size of what is learned of a syntactic path
+HIDDEN = 256  # of the heads of acts
+BENT = 192  # of the heads of factuality
+
+PATHS = tuple((Path(__file__).parent / "paths.txt").read_text(encoding="utf-8").split())  # made by build_paths.py
+UNKNOWN = "?"  # a path that is not told, or none of PATHS
 
 Span = tuple[int, int]
 
@@ -34,6 +40,9 @@ class Pair:
     modes: tuple[int, ...] | None = None  # None: not known
     weight: float = 1.0
     joining: tuple[Span, ...] = ()  # the verb that joins the parties, for which no trigger need be known
+    over_actor: tuple[Span, ...] = ()  # the verb above the actor, which governs when the parties are exchanged
+    paths: tuple[str, str] = (UNKNOWN, UNKNOWN)  # the syntactic ways from the trigger to actor and recipient
+    joining_paths: tuple[str, str] = (UNKNOWN, UNKNOWN)  # the same from the verb that joins them
 
 
 @dataclass(frozen=True)
@@ -53,19 +62,22 @@ class Judge(nn.Module):
         self.encoder = encoder
         self.half = False  # whether to encode in bfloat16, which trains two to three times as fast where the processor knows it
         self.dropout = nn.Dropout(0.1)
-        self.type_head = nn.Linear(POOLS * encoder.width, types)
-        self.mode_head = nn.Linear(POOLS * encoder.width, modes)
+        self.actor_path, self.recipient_path = nn.Embedding(len(PATHS) + 1, PATH), nn.Embedding(len(PATHS) + 1, PATH)
+        self.act_head = nn.Sequential(nn.Linear(POOLS * encoder.width + 2 * PATH, HIDDEN), nn.GELU(), nn.Dropout(0.2))
+        self.type_head = nn.Linear(HIDDEN, types)
+        self.mode_head = nn.Linear(HIDDEN, modes)
         self.value_head = _bent(2 * encoder.width, 1)
         self.author_head = _bent(2 * encoder.width, 1)
         self.tag_head = nn.Linear(encoder.width, TAGS)
-        for head in self.heads():
+        for head in (self.type_head, self.mode_head, self.value_head, self.author_head, self.tag_head):
             last = head[-1] if isinstance(head, nn.Sequential) else head
             nn.init.zeros_(last.weight)
             nn.init.zeros_(last.bias)
 
     def heads(self) -> tuple[nn.Module, ...]:
         """All heads."""
-        return self.type_head, self.mode_head, self.value_head, self.author_head, self.tag_head
+        acts = (self.actor_path, self.recipient_path, self.act_head, self.type_head, self.mode_head)
+        return *acts, self.value_head, self.author_head, self.tag_head
 
     def encode(self, pieces: Tensor, mask: Tensor) -> Tensor:
         """States (batch, length, width) of word pieces."""
@@ -85,27 +97,29 @@ class Judge(nn.Module):
         """
         return torch.bmm(pools, states[owner])
 
-    def judge(self, states: Tensor, pools: Tensor, owner: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Logits (pairs, types) and (pairs, modes), and two factuality values (pairs,): the innermost voice's, the author's."""
-        return self.answers(self.pool(states, pools, owner))
+    def judge(self, states: Tensor, pools: Tensor, owner: Tensor, paths: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+        """Logits (pairs, types) and (pairs, modes), two factuality values (pairs,): the innermost voice's, the author's; and the states
+        (pairs, HIDDEN) that types and modes are told from. paths: (pairs, 2) numbers of syntactic paths, 0 where not known.
+        """
+        return self.answers(self.pool(states, pools, owner), paths)
 
-    def answers(self, pooled: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    def answers(self, pooled: Tensor, paths: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
         """What ``judge`` returns, of states that are pooled."""
-        flat = self.dropout(pooled.flatten(1))
+        ways = torch.cat([self.actor_path(paths[:, 0]), self.recipient_path(paths[:, 1])], 1)
+        hidden = self.act_head(torch.cat([self.dropout(pooled.flatten(1)), self.dropout(ways)], 1))
         local = self.dropout(pooled[:, [0, 3]].flatten(1))
         values = [3 * torch.tanh(head(local).squeeze(1)) for head in (self.value_head, self.author_head)]
-        return self.type_head(flat), self.mode_head(flat), values[0], values[1]
+        return self.type_head(hidden), self.mode_head(hidden), values[0], values[1], hidden
 
-    def forward(self, pieces: Tensor, mask: Tensor, pools: Tensor, owner: Tensor) -> tuple[Tensor, ...]:
-        """What ``judge`` and ``tag`` return, and the pooled states (pairs, POOLS × width) for heads of one's own, in one pass."""
+    def forward(self, pieces: Tensor, mask: Tensor, pools: Tensor, owner: Tensor, paths: Tensor) -> tuple[Tensor, ...]:
+        """What ``judge`` and ``tag`` return, in one pass."""
         states = self.encode(pieces, mask)
-        pooled = self.pool(states, pools, owner)
-        return *self.answers(pooled), self.tag(states), pooled.flatten(1)
+        return *self.judge(states, pools, owner, paths), self.tag(states)
 
 
 def _bent(width: int, answers: int) -> nn.Sequential:
     """A head with one hidden layer: what a negation does to a value depends on what else is there."""
-    return nn.Sequential(nn.Linear(width, HIDDEN), nn.GELU(), nn.Dropout(0.1), nn.Linear(HIDDEN, answers))
+    return nn.Sequential(nn.Linear(width, BENT), nn.GELU(), nn.Dropout(0.1), nn.Linear(BENT, answers))
 
 
 def load_tokenizer() -> Tokenizer:
@@ -116,12 +130,13 @@ def load_tokenizer() -> Tokenizer:
     return tokenizer
 
 
-def batch(examples: list[Example], tokenizer: Tokenizer) -> tuple[Tensor, Tensor, Tensor, Tensor, list[Pair]]:
-    """Tensors of a batch: pieces, mask, pools, owner, and the pairs in order."""
+def batch(examples: list[Example], tokenizer: Tokenizer) -> tuple[Tensor, Tensor, tuple[Tensor, Tensor, Tensor], list[Pair]]:
+    """Tensors of a batch: pieces, mask, what is asked of the pairs (pools, owner, paths), and the pairs in order."""
     encoded = tokenizer.encode_batch([e.text for e in examples])
     length = max(len(e.ids) for e in encoded)
     pieces = torch.zeros(len(examples), length, dtype=torch.long)
     mask = torch.zeros(len(examples), length, dtype=torch.long)
+    numbers = {name: number for number, name in enumerate(PATHS, 1)}
     pools, owner, pairs = [], [], []
     for row, (example, encoding) in enumerate(zip(examples, encoded, strict=True)):
         pieces[row, : len(encoding.ids)] = torch.tensor(encoding.ids)
@@ -135,4 +150,9 @@ def batch(examples: list[Example], tokenizer: Tokenizer) -> tuple[Tensor, Tensor
             pools.append(weights)
             owner.append(row)
             pairs.append(pair)
-    return pieces, mask, torch.stack(pools), torch.tensor(owner), pairs
+    return (
+        pieces,
+        mask,
+        (torch.stack(pools), torch.tensor(owner), torch.tensor([[numbers.get(name, 0) for name in p.paths] for p in pairs])),
+        pairs,
+    )

@@ -2,7 +2,7 @@
 
 First a foundation is laid, once for all runs of the folder OUT: encoder and heads learn from annotated articles who says what, from
 annotated triggers how certain an act is, and from our own passages what kind of act links two parties (OUT/foundation.pt); then mostly
-the last (OUT/passages.pt), with some of the other lessons repeated. Each run goes on from there with the gold pairs beside our passages.
+the last (OUT/passages.pt), with some of the other lessons repeated, and then the heads of acts alone (OUT/settled.pt). Each run goes on from there with the gold pairs beside our passages.
 With --folds the gold pairs of fold K are held back and judged at the end; predictions go to OUT/fold-K-seed-S.jsonl in the form of
 `dragoman recode`. Without, everything is trained on and the weights go to OUT/seed-S.pt. A checkpoint every 100 steps lets a stopped
 run go on where it stopped; seeds and steps decide the result, the clock does not.
@@ -28,16 +28,18 @@ from attribution_notation import passages as attribution_passages
 from attribution_notation import training_windows
 from corpora import MODES, NUMBER, TYPES, is_directed, own, pairs_file, splice, triggers_file, turned
 from encoder import pretrained
-from judge import Example, Judge, Pair, batch, load_tokenizer
+from judge import UNKNOWN, Example, Judge, Pair, batch, load_tokenizer
 from notation import NONE, held_out_themes, passages
+from settle import settle
 
 BATCH = 16
 FROZEN = 2
-RATE, HEAD_RATE = 2e-4, 2e-3
+RATE, HEAD_RATE = 2e-4, 1e-3
 WARM_UP = 30
 SMOOTHING = 0.05
 SPLICED = 0.4
-TURNED = 0.3
+TURNED = 0.5
+PATHLESS = 0.15  # of the pairs are shown without their paths, so that words count too
 JOINING = 0.15  # of the pairs whose trigger is known are shown with the verb that joins the parties instead
 AVERAGED = 0.995  # decay of the running mean of the weights, which is what is kept
 WEIGHT_OF_NONE = 0.7
@@ -59,9 +61,9 @@ def fold_of(identifier: str, folds: int) -> int:
     return int(hashlib.sha256(identifier.encode()).hexdigest(), 16) % folds
 
 
-def loss_of(answers: tuple[Tensor, Tensor, Tensor, Tensor], pairs: list[Pair], weights: Tensor) -> Tensor:
+def loss_of(answers: tuple[Tensor, ...], pairs: list[Pair], weights: Tensor) -> Tensor:
     """Cross-entropy over the accepted types, weighted by class, and errors of factuality and modes where they are known."""
-    logits, modes, *values = answers
+    logits, modes, *values, _ = answers
     chances = torch.log_softmax(logits, 1)
     loss, total = torch.zeros(()), torch.zeros(())
     count = 0.0
@@ -117,7 +119,14 @@ def _varied(example: Example, chance: random.Random) -> Example:
     acts = {(p.actor, p.recipient) for p in example.pairs}
     directed = [p for p in example.pairs if is_directed(p) and (p.recipient, p.actor) not in acts]
     pairs = example.pairs + tuple(turned(p) for p in directed if chance.random() < TURNED)
-    return replace(example, pairs=tuple(replace(p, trigger=p.joining) if p.joining and chance.random() < JOINING else p for p in pairs))
+    return replace(example, pairs=tuple(_hidden(pair, chance) for pair in pairs))
+
+
+def _hidden(pair: Pair, chance: random.Random) -> Pair:
+    """The pair, now and then without its trigger or its paths."""
+    if pair.joining and chance.random() < JOINING:
+        pair = replace(pair, trigger=pair.joining, paths=pair.joining_paths)
+    return replace(pair, paths=(UNKNOWN, UNKNOWN)) if chance.random() < PATHLESS else pair
 
 
 def judging(own: list[Example], gold: list[Example]) -> Lesson:
@@ -125,8 +134,8 @@ def judging(own: list[Example], gold: list[Example]) -> Lesson:
     tokenizer, weights = load_tokenizer(), class_weights(own + gold)
 
     def lesson(judge: Judge, chance: random.Random) -> Tensor:
-        pieces, mask, pools, owner, pairs = batch(draw(own, gold, chance), tokenizer)
-        return loss_of(judge.judge(judge.encode(pieces, mask), pools, owner), pairs, weights)
+        pieces, mask, asked, pairs = batch(draw(own, gold, chance), tokenizer)
+        return loss_of(judge.judge(judge.encode(pieces, mask), *asked), pairs, weights)
 
     return lesson
 
@@ -136,8 +145,8 @@ def certainty(examples: list[Example]) -> Lesson:
     tokenizer, weights = load_tokenizer(), torch.ones(len(TYPES))
 
     def lesson(judge: Judge, chance: random.Random) -> Tensor:
-        pieces, mask, pools, owner, pairs = batch(_alike(chance.choices(examples, k=ALIKE * BATCH), chance), tokenizer)
-        return 5 * loss_of(judge.judge(judge.encode(pieces, mask), pools, owner), pairs, weights)
+        pieces, mask, asked, pairs = batch(_alike(chance.choices(examples, k=ALIKE * BATCH), chance), tokenizer)
+        return 5 * loss_of(judge.judge(judge.encode(pieces, mask), *asked), pairs, weights)
 
     return lesson
 
@@ -211,6 +220,16 @@ def laid(stored: Path, judge: Judge, lessons: list[tuple[float, Lesson]], steps:
     return judge
 
 
+def settled(stored: Path, judge: Judge, ours: list[Example]) -> Judge:
+    """The judge as it stands stored; with heads that were taught while the encoder rests, and stored, where it is not."""
+    if stored.exists():
+        judge.load_state_dict(torch.load(stored, weights_only=True))
+    else:
+        judge = settle(judge, ours, class_weights(ours), FOUNDATION_SEED)
+        torch.save(judge.state_dict(), stored)
+    return judge
+
+
 @torch.no_grad()
 def judged(judge: Judge, examples: list[Example]) -> list[dict[str, object]]:
     """The answers of ``dragoman recode``: YIELD's halves are kept apart, the scorer joins them; NONE is left out."""
@@ -218,10 +237,10 @@ def judged(judge: Judge, examples: list[Example]) -> list[dict[str, object]]:
     rows: list[dict[str, object]] = []
     for start in range(0, len(examples), 32):
         part = examples[start : start + 32]
-        pieces, mask, pools, owner, _ = batch(part, tokenizer)
-        logits, _, values, _ = judge.judge(judge.encode(pieces, mask), pools, owner)
+        pieces, mask, asked, _ = batch(part, tokenizer)
+        logits, _, values, *_ = judge.judge(judge.encode(pieces, mask), *asked)
         chances = torch.softmax(logits, 1)
-        for row, number in enumerate(owner.tolist()):
+        for row, number in enumerate(asked[1].tolist()):
             scores = dict(zip(TYPES, chances[row].tolist(), strict=True))
             joined = {**scores, "CONCEDE": scores["CONCEDE"] + scores["RETREAT"], "RETREAT": 0.0, "NONE": 0.0}
             best = max(joined, key=lambda t: joined[t])
@@ -261,6 +280,7 @@ def main() -> None:
     judge.half = chosen.half
     judge = laid(chosen.out / "foundation.pt", judge, first, chosen.foundation_steps)
     judge = laid(chosen.out / "passages.pt", judge, [*repeated, (1 - chosen.repeated, judging(ours, []))], chosen.passage_steps)
+    judge = settled(chosen.out / "settled.pt", judge, ours)
 
     def last(name: str, gold: list[Example], held: list[Example]) -> None:
         """Teach a copy of the judge our passages and the gold pairs, store it, and score it on those held back."""

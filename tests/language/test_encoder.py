@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,13 @@ def test_every_span_is_looked_at(judge: Judge, name: str) -> None:
     assert one.types != other.types
 
 
+def test_both_paths_count_and_an_unknown_one_is_none_of_them(judge: Judge) -> None:
+    ways = [("|nsubj", "|dobj"), ("|dobj", "|dobj"), ("|nsubj", "|nsubj"), ("?", "-"), ("|xcomp", "|amod")]
+    ((*known, unknown, other),) = judge.judge([JudgedText(TEXT, tuple(replace(PAIR, paths=way) for way in ways))])
+    assert len({tuple(found.types.values()) for found in (*known, unknown)}) == 4
+    assert unknown == other
+
+
 def test_an_empty_span_looks_at_the_first_piece(judge: Judge) -> None:
     ((one, other),) = judge.judge([JudgedText(TEXT, (PairSpans(actor=()), PairSpans(actor=(Span(0, 6),))))])
     assert one == other
@@ -124,7 +132,7 @@ def test_a_broken_description_is_named(tmp_path: Path, text: str) -> None:
         load_judge(folder)
 
 
-@pytest.mark.parametrize("changed", [{"types": ["NONE", "AID"]}, {"temperature": 0}, {"version": 1}, {"modes": "x"}])
+@pytest.mark.parametrize("changed", [{"types": ["NONE", "AID"]}, {"temperature": 0}, {"version": 1}, {"modes": "x"}, {"paths": None}])
 def test_an_unsound_description_is_refused(tmp_path: Path, changed: dict[str, Any]) -> None:
     with pytest.raises(DataError, match="not sound"):
         load_judge(write_model(tmp_path, **changed))

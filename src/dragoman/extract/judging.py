@@ -20,7 +20,8 @@ from dragoman.model import Event, Span
 from dragoman.ontology.loader import load_ontology
 from dragoman.ontology.types import Ontology
 
-YIELD = ("CONCEDE", "RETREAT")  # one class of the judge's training data; words tell the two apart
+YIELD = ("CONCEDE", "RETREAT")  # one class of some of the judge's training data: words tell the two apart unless it is sure
+SURE_OF_HALF = 0.8  # of what the judge gives both, one half needs so much to overrule the words
 # What PLOVER makes of a plain act when it lies in the future, and when its actor refuses it.
 FUTURE = {
     "COOPERATE": ("AGREE",),
@@ -143,7 +144,8 @@ def _joined(event: Event, types: Mapping[str, float]) -> dict[str, float]:
     """The judge's probabilities of plain types: what PLOVER would make of the event's own type is agreement with it."""
     chances = {NONE: 0.0, **types}
     one, other = (chances.get(kind, 0.0) for kind in YIELD)
-    mine = event.type if event.type in YIELD else YIELD[other > one]
+    sure = max(one, other) >= SURE_OF_HALF * (one + other)
+    mine = event.type if event.type in YIELD and not sure else YIELD[other > one]
     for kind in YIELD:
         chances[kind] = one + other if kind == mine else 0.0
     for coded in _coded(event):

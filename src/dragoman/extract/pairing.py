@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.language import Analysis
 from dragoman.language.encoder import PairSpans, Spans
+from dragoman.language.paths import path
 from dragoman.model import Event, Span
 
 if TYPE_CHECKING:
@@ -51,7 +52,9 @@ def with_verbs(analysis: Analysis, actor: Spans, recipient: Spans, trigger: Span
         shared = [verb for verb in chains[0] if all(verb.i in other for other in others)] or chains[0]
         triggers = (_span(shared[0]),)
     governor = (_span(chains[-1][0]),) if chains else ()
-    return PairSpans(actor, recipient, triggers, governor)
+    verb = analysis.head(triggers[0]) if triggers else None
+    paths = [path(verb, analysis.head(spans[0]) if spans else None) for spans in (actor, recipient)]
+    return PairSpans(actor, recipient, triggers, governor, (paths[0], paths[1]))
 
 
 def _verbs_above(token: Token) -> list[Token]:
@@ -75,4 +78,4 @@ def moved(pair: PairSpans, by: int) -> PairSpans:
     def shift(spans: Spans) -> Spans:
         return tuple(Span(start + by, end + by) for start, end in spans)
 
-    return PairSpans(shift(pair.actor), shift(pair.recipient), shift(pair.trigger), shift(pair.governor))
+    return PairSpans(shift(pair.actor), shift(pair.recipient), shift(pair.trigger), shift(pair.governor), pair.paths)

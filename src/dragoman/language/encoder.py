@@ -1,6 +1,7 @@
 """The only caller of onnxruntime and tokenizers: the judge, a small encoder that tells what kind of act links two, and who says what.
 
-A model is a folder with ``judge.onnx``, ``tokenizer.json`` and ``judge.json`` (names of the outputs, temperature, checksums).
+A model is a folder with ``judge.onnx``, ``tokenizer.json`` and ``judge.json`` (names of outputs and paths, temperature,
+checksums).
 Texts are English sentences as they stand; the model was trained on single sentences and does not see capitals.
 """
 
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import DataError
+from dragoman.language.paths import UNTOLD
 from dragoman.language.windows import windows
 from dragoman.model import Span
 
@@ -41,13 +43,15 @@ class PairSpans:
     """What is judged: where the parties and two verbs stand, in code points of the text; empty where there is none.
 
     actor, recipient: all places where the text names the party. trigger: the words that tell the act, else the verb that joins
-    the parties. governor: the nearest verb above the recipient, else above the actor.
+    the parties. governor: the nearest verb above the recipient, else above the actor. paths: the syntactic ways from the trigger to actor
+    and recipient (``dragoman.language.paths``).
     """
 
     actor: Spans = ()
     recipient: Spans = ()
     trigger: Spans = ()
     governor: Spans = ()
+    paths: tuple[str, str] = (UNTOLD, UNTOLD)
 
 
 @dataclass(frozen=True)
@@ -97,6 +101,7 @@ class Judge:
         self._tokenizer = tokenizer
         self.types: tuple[str, ...] = tuple(description["types"])
         self.mode_names: tuple[str, ...] = tuple(description["modes"])
+        self._paths = {name: number for number, name in enumerate(description["paths"], 1)}
         self.temperature = float(description["temperature"])
         self.version = f"{description['version']} sha256:{description['sha256']['judge.onnx'][:12]}"
 
@@ -112,6 +117,7 @@ class Judge:
         for stretch in windows(text):
             encoding = self._tokenizer.encode(stretch.of(text))
             none = {"pools": np.zeros((0, POOLS, len(encoding.ids)), dtype=np.float32), "owner": np.zeros(0, dtype=np.int64)}
+            none["paths"] = np.zeros((0, 2), dtype=np.int64)
             (logits,) = self._session.run(["tags"], {**_read(encoding), **none})
             chances = _softmax(logits[0].reshape(-1, len(ROLES), 3))
             for (first, last), (source, cue, content) in zip(encoding.offsets, chances.tolist(), strict=True):
@@ -127,7 +133,8 @@ class Judge:
         pools = np.zeros((len(text.pairs), POOLS, len(encoding.ids)), dtype=np.float32)
         for pool, pair in zip(pools, text.pairs, strict=True):
             _fill(pool, encoding.offsets, pair)
-        asked = {**_read(encoding), "pools": pools, "owner": np.zeros(len(pools), dtype=np.int64)}
+        paths = np.array([[self._paths.get(name, 0) for name in pair.paths] for pair in text.pairs], dtype=np.int64)
+        asked = {**_read(encoding), "pools": pools, "owner": np.zeros(len(pools), dtype=np.int64), "paths": paths}
         logits, modes, values, authors = self._session.run(["types", "modes", "values", "authors"], asked)
         chances = _softmax(logits / self.temperature)
         mode_chances = 1 / (1 + np.exp(-modes.astype(np.float64)))
@@ -200,7 +207,12 @@ def _description(path: Path) -> dict[str, Any]:
         raise DataError(f"{path}: no JSON ({error}); {WITHOUT}") from None
     try:
         types, modes, sums = description["types"], description["modes"], description["sha256"]
-        sound = types[-1] == NONE and isinstance(modes, list) and float(description["temperature"]) > 0
+        sound = (
+            types[-1] == NONE
+            and isinstance(modes, list)
+            and isinstance(description["paths"], list)
+            and float(description["temperature"]) > 0
+        )
         sound = sound and isinstance(description["version"], str) and all(isinstance(sums[name], str) for name in FILES)
     except (KeyError, IndexError, TypeError, ValueError) as error:
         raise DataError(f"{path}: {type(error).__name__} {error} in the model's description; {WITHOUT}") from None
