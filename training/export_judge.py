@@ -7,17 +7,55 @@ import hashlib
 import json
 import shutil
 import tempfile
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import torch
+from onnx import TensorProto
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
 
 from corpora import MODES, TYPES
-from encoder import pretrained, weights_folder
+from encoder import Encoder, Layer, pretrained, weights_folder
 from judge import PATHS, POOLS, Judge
 
 VERSION = "4"
 OUTPUTS = ("types", "modes", "values", "authors", "hidden", "tags")
+
+
+class Attention(torch.autograd.Function):
+    """Onnxruntime's own operator for the attention of a layer, its three products included; it is only ever exported, never run."""
+
+    @staticmethod
+    def forward(_: Any, states: Tensor, *_others: Any) -> Tensor:
+        """Something of the right shape."""
+        return states.clone()
+
+    @staticmethod
+    def symbolic(graph: Any, states: Any, *others: Any) -> Any:
+        """states (batch, length, width); others: weight (width, 3 x width), bias, mask (batch, length) with 1 for pieces, and heads."""
+        *inputs, heads = others
+        found = graph.op("com.microsoft::Attention", states, *inputs, num_heads_i=heads)
+        found.setType(states.type())
+        return found
+
+
+def fuse_attention(encoder: Encoder) -> None:
+    """Let the layers of an encoder be exported with one operator for their attention, which saves a tenth to a fifth of the time."""
+    for layer in encoder.layers:
+        parts = [layer.query, layer.key, layer.value]
+        layer.joined_weight = nn.Parameter(torch.cat([part.weight.detach() for part in parts]).T.contiguous())
+        layer.joined_bias = nn.Parameter(torch.cat([part.bias.detach() for part in parts]))
+        layer.forward = partial(_forward, layer)
+
+
+def _forward(layer: Layer, states: Tensor, bias: Tensor) -> Tensor:
+    """What ``Layer.forward`` does."""
+    mask = (bias[:, 0, 0, :] == 0).to(torch.int32)
+    mixed = Attention.apply(states, layer.joined_weight, layer.joined_bias, mask, layer.heads)
+    states = layer.norm1(states + layer.out(mixed))
+    return layer.norm2(states + layer.down(nn.functional.gelu(layer.up(states))))
 
 
 def export(weights: Path, folder: Path, temperature: float) -> None:
@@ -25,6 +63,7 @@ def export(weights: Path, folder: Path, temperature: float) -> None:
     judge = Judge(pretrained(), len(TYPES), len(MODES))
     judge.load_state_dict(torch.load(weights, weights_only=True))
     judge.eval()
+    fuse_attention(judge.encoder)
     folder.mkdir(parents=True, exist_ok=True)
     pieces = torch.ones(2, 7, dtype=torch.long)
     example = (
@@ -54,8 +93,10 @@ def export(weights: Path, folder: Path, temperature: float) -> None:
             dynamic_axes=axes,
             opset_version=17,
             dynamo=False,
+            custom_opsets={"com.microsoft": 1},
         )
-        quantize_dynamic(plain, folder / "judge.onnx", weight_type=QuantType.QInt8, per_channel=True)
+        known = {"DefaultTensorType": TensorProto.FLOAT}  # the types behind an operator of onnxruntime's own are not inferred
+        quantize_dynamic(plain, folder / "judge.onnx", weight_type=QuantType.QInt8, per_channel=True, extra_options=known)
     shutil.copy(weights_folder() / "tokenizer.json", folder / "tokenizer.json")
     sums = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in ("judge.onnx", "tokenizer.json")}
     told = {"version": VERSION, "types": TYPES, "modes": MODES, "paths": PATHS, "temperature": temperature, "sha256": sums}

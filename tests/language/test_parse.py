@@ -27,6 +27,14 @@ def test_sentences(case: dict[str, Any]) -> None:
     assert sentences(case["text"]) == case["sentences"]
 
 
+def test_products_of_matrices_are_left_to_numpy() -> None:
+    nlp: Any = load()
+    embedders = nlp.get_pipe("tok2vec").model, nlp.get_pipe("ner").model.get_ref("tok2vec")
+    layers = [layer for model in embedders for layer in model.walk()]
+    assert layers
+    assert not any(layer.ops.use_blis for layer in layers)
+
+
 def test_same_tags_and_lemmas_as_the_model_gives() -> None:
     text = (
         "There is no doubt that he'd gone. She isn't leaving; the men weren't told what the better plans were. "

