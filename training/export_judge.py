@@ -16,11 +16,13 @@ from onnx import TensorProto
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from corpora import MODES, TYPES
+from corpora import MODES, NUMBER, TYPES
 from encoder import Encoder, Layer, pretrained, weights_folder
 from judge import PATHS, POOLS, Judge
+from notation import NONE
 
 VERSION = "4"
+NONE_LACKED = 0.3  # added to the logit of no act: half of what the last stage sees are gold pairs, among which there is none of it
 OUTPUTS = ("types", "modes", "values", "authors", "hidden", "tags")
 
 
@@ -63,6 +65,7 @@ def export(weights: Path, folder: Path, temperature: float) -> None:
     judge = Judge(pretrained(), len(TYPES), len(MODES))
     judge.load_state_dict(torch.load(weights, weights_only=True))
     judge.eval()
+    judge.type_head.bias.data[NUMBER[NONE]] += NONE_LACKED
     fuse_attention(judge.encoder)
     folder.mkdir(parents=True, exist_ok=True)
     pieces = torch.ones(2, 7, dtype=torch.long)
