@@ -112,6 +112,7 @@ def _network() -> bytes:
         _node("Cast", ["paths"], ["ways"], _integer("to", 1)),
         _node("Concat", ["pooled", "ways"], ["features"], _integer("axis", 1)),
         _node("MatMul", ["features", "table"], ["all"]),
+        _node("Identity", ["features"], ["hidden"]),
         _node("Split", ["all", "parts"], ["types", "modes", "one"], _integer("axis", 1)),
         _node("Squeeze", ["one", "second"], ["values"]),
         _node("Squeeze", ["one", "second"], ["authors"]),
@@ -126,7 +127,7 @@ def _network() -> bytes:
         _tensor("table", [7, width], 1, struct.pack(f"<{len(table)}f", *table)),
     ]
     inputs = [("pieces", 7, 2), ("mask", 7, 2), ("pools", 1, 3), ("owner", 7, 1), ("paths", 7, 2)]
-    outputs = [("types", 1, 2), ("modes", 1, 2), ("values", 1, 1), ("authors", 1, 1), ("tags", 1, 3)]
+    outputs = [("types", 1, 2), ("modes", 1, 2), ("values", 1, 1), ("authors", 1, 1), ("hidden", 1, 2), ("tags", 1, 3)]
     graph = b"".join(_field(1, node) for node in nodes) + _field(2, b"judge") + b"".join(_field(5, t) for t in tensors)
     graph += b"".join(_field(11, _value(*i)) for i in inputs) + b"".join(_field(12, _value(*o)) for o in outputs)
     return _field(1, 8) + _field(7, graph) + _field(8, _field(1, b"") + _field(2, 17))

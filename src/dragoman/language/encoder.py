@@ -68,20 +68,21 @@ class JudgedPair:
 
     types: probability of each type, ``NONE`` included, as PLOVER codes the act; together 1. modes: probability of each
     "TYPE-mode", each for itself. value: how certain the act is as the innermost voice presents it, -3 (certainly not) … 3 (certainly).
-    author: how certain it is to a reader of the sentence, on the same scale.
+    author: how certain it is to a reader of the sentence, on the same scale. hidden: the layer that types and modes are told from.
     """
 
     types: dict[str, float]
     modes: dict[str, float]
     value: float
     author: float = 0.0
+    hidden: tuple[float, ...] = ()
 
     @property
     def state(self) -> tuple[float, ...]:
-        """What the judge says, as a linear layer can read it: logarithms of the types', log-odds of the modes' chances, both values."""
+        """What a linear layer of somebody's own can read: logarithms of the types', log-odds of the modes' chances, both values, ``hidden``."""
         types = (math.log(max(p, LEAST)) for p in self.types.values())
         modes = (math.log(max(p, LEAST) / max(1 - p, LEAST)) for p in self.modes.values())
-        return (*types, *modes, self.value, self.author)
+        return (*types, *modes, self.value, self.author, *self.hidden)
 
 
 @dataclass(frozen=True)
@@ -135,14 +136,13 @@ class Judge:
             _fill(pool, encoding.offsets, pair)
         paths = np.array([[self._paths.get(name, 0) for name in pair.paths] for pair in text.pairs], dtype=np.int64)
         asked = {**_read(encoding), "pools": pools, "owner": np.zeros(len(pools), dtype=np.int64), "paths": paths}
-        logits, modes, values, authors = self._session.run(["types", "modes", "values", "authors"], asked)
+        logits, modes, values, authors, hidden = self._session.run(["types", "modes", "values", "authors", "hidden"], asked)
         chances = _softmax(logits / self.temperature)
         mode_chances = 1 / (1 + np.exp(-modes.astype(np.float64)))
-        for type_row, mode_row, value, author in zip(
-            chances.tolist(), mode_chances.tolist(), values.tolist(), authors.tolist(), strict=True
-        ):
+        rows = zip(chances.tolist(), mode_chances.tolist(), values.tolist(), authors.tolist(), hidden.tolist(), strict=True)
+        for type_row, mode_row, value, author, state in rows:
             types = dict(zip(self.types, type_row, strict=True))
-            yield JudgedPair(types, dict(zip(self.mode_names, mode_row, strict=True)), value, author)
+            yield JudgedPair(types, dict(zip(self.mode_names, mode_row, strict=True)), value, author, tuple(state))
 
 
 def _read(encoding: Any) -> dict[str, NDArray[np.int64]]:
