@@ -23,6 +23,7 @@ ARABIC = frozenset({"al", "el", "ad", "ar", "as", "ash", "at", "az", "ed", "er",
 ARTICLES = ARABIC | {"ul", "i", "de", "da", "do", "del", "la", "le"}
 WHERE = frozenset(["in", "near", "outside", "inside", "around", "across", "throughout", "within"])
 WHITHER = frozenset(["at", "into", "from", "to", "toward", "towards", "through", "over", "on", "off"])
+STANDING = WHERE | {"at", "on", "of", "from", "to", "into"}
 AND = frozenset({"and", "or", ",", "&"})
 TOWN = 5_000
 CITY = 20_000
@@ -96,8 +97,9 @@ def in_other_name(doc: Doc, start: int, end: int) -> bool:
         return doc[end].text != "United" or end + 1 == size or not _capital(doc[end + 1])
     if end - start > 1 and doc[end - 1].text in word_list("name_ends") and not lookup(doc[start:end].text):
         return True
-    if before is None:
-        return end - start == 1 and end < size and doc[end].ent_type_ == "PERSON" and doc[end].ent_iob_ == "B" and _capital(doc[end])
+    forename = end - start == 1 and end < size and doc[end].ent_type_ == "PERSON" and doc[end].ent_iob_ == "B" and _capital(doc[end])
+    if before is None or (forename and before.lower_ not in STANDING and before.lower_ not in WHITHER):
+        return forename
     if before.lower_ in word_list("name_announcers"):
         return True
     if before.lower_ == "of" and start > 1 and doc[start - 2].text in word_list("name_ends"):
@@ -168,30 +170,34 @@ def _people(run: Run) -> bool:
 
 
 def _told_by_kind(doc: Doc, run: Run) -> bool:
-    """Whether a word for a kind of place stands right before with "of", right behind, or in apposition."""
-    if _people(run) or (run.text.isupper() and run.end - run.start == 1) or organization(run.text) is not None:
+    """Whether a word for a kind of place belongs to the name, and it names no people or body ("the Kurdish village")."""
+    if not _kind_beside(doc, run) or (run.text.isupper() and run.end - run.start == 1):
         return False
-    kinds, parts = word_list("place_kinds"), word_list("place_parts")
+    return not _people(run) and organization(run.text) is None
+
+
+def _kind_beside(doc: Doc, run: Run) -> bool:
+    """Whether a word for a kind of place stands right before with "of", right behind, in apposition, or ends the name."""
+    kinds = word_list("place_kinds")
     start, size = run.start, len(doc)
-    if start >= 2 and doc[start - 1].lower_ in ("of", "called", "named"):
+    if start >= 2 and (joint := doc[start - 1].lower_) in ("of", "called", "named"):
         kind = doc[start - 2].lower_
-        if kind in kinds or (kind in parts and doc[start - 1].lower_ == "of"):
-            return run.end == size or not (doc[run.end].text == "'s" and run.label == "PERSON")
-    behind = doc[run.end].lower_ if run.end < size else ""
-    if behind in kinds and doc[run.end].text.islower() and not _nouns_behind(doc, run.end + 1):
+        if kind in kinds or (kind in word_list("place_parts") and joint == "of"):
+            return run.end == size or doc[run.end].text != "'s" or run.label != "PERSON"
+    following = doc[run.end] if run.end < size else None
+    behind = following.lower_ if following is not None else ""
+    if behind in kinds and following is not None and following.text == behind and not _nouns_behind(doc, run.end + 1):
         return True
+    if run.end + 1 < size and f"{behind}_{doc[run.end + 1].lower_}" in word_list("place_areas"):
+        return True
+    titled = run.end - start > 1 and doc[run.end - 1].text in word_list("place_titles")
+    area = behind in word_list("place_areas") and not _nouns_behind(doc, run.end + 1)
+    if not (titled or area or behind == ","):
+        return False
     where = _preposition(doc, start)
-    if behind in word_list("place_areas") and where in (*WHERE, "at", "on", "of", "from", "to"):
-        return not _nouns_behind(doc, run.end + 1)
-    pair = f"{behind}_{doc[run.end + 1].lower_}" if run.end + 1 < size else ""
-    if pair in word_list("place_areas"):
-        return True
-    last = doc[run.end - 1].text
-    if run.end - start > 1 and last in word_list("place_titles") and where in (*WHERE, "at", "on", "of", "into"):
-        return True
     if behind == "," and (run.label != "PERSON" or where in WHERE or where == "at"):
-        return _kind_in_apposition(doc, run.end + 1)
-    return False
+        return (titled and where in STANDING) or _kind_in_apposition(doc, run.end + 1)
+    return behind != "," and where in STANDING
 
 
 def _nouns_behind(doc: Doc, index: int) -> bool:
@@ -217,32 +223,31 @@ def _kind_in_apposition(doc: Doc, index: int) -> bool:
 
 
 def _told_by_place(doc: Doc, run: Run) -> bool:
-    """Whether the gazetteer knows the name and a preposition, a verb or a capital's mention points to a place."""
-    if _people(run) or (run.end < len(doc) and run.end > run.start and doc[run.end].ent_iob_ == "I"):
+    """Whether a preposition, a verb or a capital's mention points to a place, and the gazetteer knows the name."""
+    if run.end < len(doc) and (doc[run.end].ent_iob_ == "I" or (_capital(doc[run.end]) and doc[run.end].pos_ == "PROPN")):
         return False
-    if run.end < len(doc) and _capital(doc[run.end]) and doc[run.end].pos_ == "PROPN":
-        return False
-    found = lookup(run.text)
-    if not found:
-        return False
-    best = next((c for c in found if c.main), None)
-    single = run.end - run.start == 1
     person = run.label == "PERSON"
-    where = _preposition(doc, run.start)
-    if where in WHERE and (not person or single or best is not None):
-        return True
-    if best is None:
-        return False
     before = doc[run.start - 1].lower_ if run.start else ""
-    if where in WHITHER and not person:
-        return _sizeable(best, TOWN)
-    if before == "capital" or (before == "," and run.start > 1 and doc[run.start - 2].lower_ == "capital"):
-        return True
-    if before in word_list("place_verbs") and not person and not run.text.isupper():
-        return _sizeable(best, TOWN)
-    if best.grain == "country" and country_of_name(run.text) and (run.end - run.start > 1 or not person):
-        return True
-    return run.label == "NORP" and _sizeable(best, CITY) and organization(run.text) is None
+    where = _preposition(doc, run.start)
+    capital = before == "capital" or (before == "," and run.start > 1 and doc[run.start - 2].lower_ == "capital")
+    taken = before in word_list("place_verbs") and not person and not run.text.isupper()
+    if where in WHERE:
+        least = 0
+    elif capital:
+        least = 1
+    elif taken or (where in WHITHER and not person):
+        least = TOWN
+    elif run.label == "NORP" and organization(run.text) is None:
+        least = CITY
+    else:
+        return (not person or run.end - run.start > 1) and country_of_name(run.text) is not None and not _people(run)
+    found = lookup(run.text)
+    if not found or _people(run):
+        return False
+    if least == 0:
+        return not person or run.end - run.start == 1 or any(c.main for c in found)
+    best = next((c for c in found if c.main), None)
+    return best is not None and (least == 1 or _sizeable(best, least))
 
 
 def _told_by_company(doc: Doc, run: Run, taken: set[int]) -> bool:
