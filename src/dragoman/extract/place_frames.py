@@ -260,7 +260,7 @@ def _told_by_company(doc: Doc, run: Run, taken: set[int]) -> bool:
         first -= 1
     if _preposition(doc, first) not in WHERE or _people(run):
         return False
-    return any(c.main and _sizeable(c, TOWN) for c in lookup(run.text)[:3])
+    return any(_sizeable(c, TOWN if c.main else CITY) for c in lookup(run.text)[:3])
 
 
 def _sizeable(place: Candidate, people: int) -> bool:

@@ -16,6 +16,8 @@ from dragoman.resolve.word_lists import word_list
 if TYPE_CHECKING:
     from dragoman.language import Token
 
+SHORTEST = 4  # letters of a place at the beginning of a longer name: not "Al" of "Al-Rabiah District"
+
 
 def find_places(analysis: Analysis) -> tuple[Place, ...]:
     """Return the place names of a document, in text order, with coordinates where the gazetteer knows them.
@@ -48,9 +50,15 @@ def _key(name: Name, analysis: Analysis) -> str:
     ):
         return fold(name.text)
     doc = analysis.doc
+    if name.label == "LOC" and doc[name.end - 1].text not in word_list("place_titles"):
+        return fold(name.text)  # "Tal Marwan" is no part of a town Tal
     for end in range(name.end - 1, name.start, -1):
         text = doc[name.start : end].text
-        if any(c.main and (c.population >= TOWN or c.grain != "city") for c in lookup(text)[:3]) and doc[end - 1].pos_ == "PROPN":
+        if (
+            len(text) >= SHORTEST
+            and any(c.main and (c.population >= TOWN or c.grain != "city") for c in lookup(text)[:3])
+            and doc[end - 1].pos_ == "PROPN"
+        ):
             return fold(text)
     return fold(name.text)
 
