@@ -190,6 +190,7 @@ def test_a_change_and_an_added_event(page: Any) -> None:
         }""",
         [start, end],
     )
+    page.click("#adder")
     page.wait_for_selector("#add:not([hidden])")
     assert page.inner_text("#add .words").strip('“”"') == TEXT[start:end]
     page.select_option("#add select[name=type]", "AGREE")
