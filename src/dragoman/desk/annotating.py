@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from functools import partial
 from itertools import islice
 from typing import Annotated, Any
 
@@ -62,8 +61,9 @@ def _left(shelf: Shelf, record: Record, mine: Container[Key]) -> Iterator[tuple[
     """
     state = record.state()
     coded = state.split("-")[0]  # corrections don't move anchors
+    known: dict[str, dict[str, Anchor]] = shelf.cached(("anchors", coded), dict)
     for document, event in shelf.cached(("queue", state), lambda: record.uncertain(QUEUE)):
-        anchors = shelf.cached(("anchors", coded, document), partial(_anchors, record, document))
+        anchors = known.get(document) or known.setdefault(document, _anchors(record, document))
         if event in anchors and (document, anchors[event]) not in mine:
             yield document, event
 

@@ -150,7 +150,7 @@ def document(request: Request, id: Text, event: Text = "", entity: Text = "", st
     """The reading room: a document with its marks, and the panel of what was chosen."""
     with request.app.state.shelf.record() as record:
         try:
-            corrected = record.corrected(id)
+            corrected = request.app.state.shelf.cached(("corrected", record.state(), id), lambda: record.corrected(id))
         except KeyError:
             raise Problem(404, f"there is no document {id}") from None
         room = room_of(called(corrected.report, id), corrected, record.corrections(id))

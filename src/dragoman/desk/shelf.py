@@ -14,7 +14,7 @@ from dragoman.record import Record
 
 T = TypeVar("T")
 KEPT = 8  # open records that wait
-KEPT_ANSWERS = 1000
+KEPT_ANSWERS = 200
 
 
 class Shelf:
@@ -46,7 +46,7 @@ class Shelf:
                 found.close()
 
     def cached(self, key: Hashable, made: Callable[[], T]) -> T:
-        """What was made for a key before, or is made now; the last thousand are kept. Keys hold the record's state."""
+        """What was made for a key before, or is made now; the last two hundred are kept. Keys hold the record's state."""
         with self._lock:
             if key in self._cache:
                 self._cache.move_to_end(key)

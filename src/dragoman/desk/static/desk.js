@@ -153,7 +153,7 @@
     one(".close", add).addEventListener("click", close);
   }
 
-  // Reading: a file may be dropped anywhere; while something is read a bar moves.
+  // Reading: a text may be pasted and a file dropped anywhere; while something is read a bar moves.
   const reader = one("form[data-drop]");
   if (reader) {
     const over = (on) => reader.classList.toggle("over", on);
@@ -167,6 +167,15 @@
       else if (words) reader.elements.text.value = words;
       else return;
       reader.requestSubmit();
+    });
+    document.addEventListener("paste", (e) => {
+      const words = e.clipboardData.getData("text/plain");
+      if (!words.trim() || e.target.closest?.("input, textarea, select")) return;
+      reader.elements.text.value = words;
+      reader.requestSubmit();
+    });
+    reader.elements.text.addEventListener("keydown", (e) => {
+      if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) reader.requestSubmit();
     });
     reader.addEventListener("submit", () => { one("progress", reader).hidden = false; });
     addEventListener("pageshow", () => { one("progress", reader).hidden = true; });
