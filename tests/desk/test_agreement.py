@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dragoman.desk.agreement import agreements, kappa
+from dragoman.desk.agreement import Verdict, agreements, kappa, words_of
 from dragoman.record.correcting import Correction
 
 
@@ -44,3 +44,19 @@ def test_the_last_verdict_of_each_counts_and_changes_are_compared_in_detail() ->
     (found,) = agreements(log)
     assert (found.one, found.other, found.both, found.agreed, found.identical) == ("ann", "bob", 3, 2, 1)
     assert [anchor.start for _, anchor, _, _ in found.apart] == [1, 9]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "told"),
+    [
+        (Verdict("reject", ""), "reject"),
+        (Verdict("change", 'factuality {"factuality": "PR+"}\ntype {"modes": ["arrest", "seize"], "type": "COERCE"}'), None),
+        (Verdict("change", 'time {"value": null}'), "time: –"),
+    ],
+)
+def test_a_verdict_is_told_in_words(verdict: Verdict, told: str | None) -> None:
+    assert verdict.told == (told or "factuality: PR+; type: arrest, seize, COERCE")
+
+
+def test_the_words_at_an_event_are_those_that_stood_there() -> None:
+    assert list(words_of([_said(1, "ann", 4, "accept", words="shelled")]).values()) == ["shelled"]

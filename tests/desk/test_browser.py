@@ -121,6 +121,26 @@ def test_a_pasted_text_is_read_and_its_marks_tell_their_reading(page: Any) -> No
     assert "event=" not in page.url
 
 
+def test_a_text_pasted_anywhere_is_read_and_shown_without_being_kept(page: Any) -> None:
+    page.goto("/")
+    page.uncheck("input[name=keep]")
+    page.evaluate(
+        """() => {
+            const data = new DataTransfer();
+            data.setData("text/plain", "Chad accused Libya on Monday of shelling a border post.");
+            document.body.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true}));
+        }"""
+    )
+    page.wait_for_selector(".text")
+    assert "/reading/" in page.url
+    page.click(".text .m.event >> nth=0")
+    page.wait_for_selector("#panel .reading")
+    assert "ACCUSE" in page.inner_text("#panel")
+    assert page.locator("#panel button.accept").count() == 0
+    page.click("#panel details.why summary")
+    page.wait_for_selector("#panel details.why h3")
+
+
 def test_a_dropped_file_is_read(page: Any) -> None:
     page.goto("/")
     page.evaluate(
@@ -190,6 +210,7 @@ def test_a_change_and_an_added_event(page: Any) -> None:
         }""",
         [start, end],
     )
+    page.click("#adder")
     page.wait_for_selector("#add:not([hidden])")
     assert page.inner_text("#add .words").strip('“”"') == TEXT[start:end]
     page.select_option("#add select[name=type]", "AGREE")

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from dragoman.desk.finding import understood
+from dragoman.desk.annotating import _before, _behind
+from dragoman.desk.finding import asked_words, understood
 from dragoman.desk.look import day
 from dragoman.record import Record
 from tests.desk.conftest import Opened
@@ -69,6 +70,52 @@ def test_the_panel_tells_the_event_its_voices_and_the_words(desk: TestClient) ->
         assert told in desk.get(f"{DOCUMENT}&{chosen}").text
     for wrong in ("event=v9", "entity=e99", "statement=s99"):
         assert desk.get(f"{DOCUMENT}&{wrong}", headers={"Accept": "text/html"}).status_code == 404
+
+
+def test_a_text_that_is_not_kept_has_a_room_of_its_own(desk: TestClient) -> None:
+    place = desk.post("/read", data={"text": "Chad accused Libya of shelling a border post."}).headers["location"]
+    desk.app.state.reader._pool.submit(lambda: None).result()  # type: ignore[attr-defined]
+    page = desk.get(place).text
+    assert "/document?id=" not in page
+    links = {unescape(link) for link in re.findall(r'href="(/reading/[^"]+event=v1)"', page)}
+    assert links == {f"{place}?n=0&event=v1"}
+    part = desk.get(links.pop(), headers={"HX-Request": "true"}).text
+    assert "<main" not in part
+    assert 'data-current="v1"' in part
+    assert "/document/correct" not in part
+    assert "accuse" in desk.get(f"{place}/why?n=0&event=v1").text
+    for wrong in (f"{place}?n=7&event=v1", f"{place}?event=v9", f"{place}/why?n=7&event=v1"):
+        assert desk.get(wrong, headers={"HX-Request": "true"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", ()),
+        ('border "coast guard"', ("coast guard", "border")),
+        ("bord* OR NOT a", ("bord",)),
+        ('"', ()),
+        ("accused ports", ("accus", "port")),
+        ("sing", ("sing",)),
+    ],
+)
+def test_the_words_that_were_asked_for(text: str, words: tuple[str, ...]) -> None:
+    assert asked_words(text) == words
+
+
+def test_the_words_that_were_asked_for_stand_out(desk: TestClient) -> None:
+    assert '<mark class="hit">league</mark>' in desk.get("/search?q=league&in=statements").text.casefold()
+
+
+def test_around_the_evidence_stand_whole_words_and_one_paragraph_more() -> None:
+    text = f"Long ago.\n\nYesterday.\n\nToday {'x' * 20} HERE later {'y' * 10}.\n\nTomorrow.\n\nIn years."
+    place = text.index("HERE")
+    assert _before(text, place) == f"Yesterday.\nToday {'x' * 20} "
+    assert _behind(text, place + 4) == f" later {'y' * 10}.\nTomorrow."
+    long = "word " * 200
+    assert _before(long, 500).startswith("… word ")
+    assert _behind(long, 500).endswith("word …")
+    assert set(_before(long, 500).split()) == {"…", "word"}
 
 
 def test_why_says_what_decided(desk: TestClient) -> None:

@@ -91,3 +91,12 @@ def test_sentence_where_the_clause_says_nothing() -> None:
     assert event.place.inferred
     assert event.time.inferred
     assert (event.place.name, event.time.value) == ("Oslo", "2023-05-08")
+
+
+def test_a_place_that_only_tells_where_another_lies_comes_last() -> None:
+    (event,) = placed("Gunmen shot a guard in the West Bank town of Ramallah, 10 miles north of Jerusalem.", "shot")
+    assert event.place is not None
+    assert event.place.name == "Ramallah"
+    (alone,) = placed("Gunmen shot a guard 10 miles north of Jerusalem.", "shot")
+    assert alone.place is not None
+    assert alone.place.name == "Jerusalem"

@@ -18,15 +18,33 @@ def places_of(text: str) -> tuple[Analysis, tuple[Place, ...]]:
     return analysis, find_places(analysis)
 
 
+def wrong(case: dict[str, Any], found: tuple[Place, ...]) -> list[str]:
+    """What is not as the case says: name, country, latitude and longitude (to a degree; null where nobody knows where it is)."""
+    by_name = {p.span.of(case["text"]): p for p in found}
+    faults = [f"{name} is no place" for name in by_name if name in case.get("not", [])]
+    for name, country, latitude, longitude in case["places"]:
+        place = by_name.get(name)
+        if place is None:
+            faults.append(f"{name} not found among {sorted(by_name)}")
+        elif place.country != country or (place.latitude, place.longitude) != pytest.approx((latitude, longitude), abs=1):
+            faults.append(f"{name} is in {place.country}, {place.latitude}, {place.longitude}")
+    return faults
+
+
 @pytest.mark.parametrize("case", CASES, ids=[c["text"][:40] for c in CASES])
 def test_cases(case: dict[str, Any]) -> None:
     _, found = places_of(case["text"])
-    by_name = {p.span.of(case["text"]): p for p in found}
-    for name, country, latitude, longitude in case["places"]:
-        place = by_name[name]
-        assert place.country == country
-        assert (place.latitude, place.longitude) == (pytest.approx(latitude, abs=1), pytest.approx(longitude, abs=1))
-    assert not set(case.get("not", [])) & set(by_name)
+    faults = wrong(case, found)
+    if "open" in case:
+        assert case["open"]
+        assert faults, "decided rightly now: take out the word open"
+    else:
+        assert not faults
+
+
+def test_nearly_all_cases_are_decided() -> None:
+    assert len(CASES) >= 75
+    assert sum("open" not in case for case in CASES) >= 0.9 * len(CASES)
 
 
 def test_unknown_places_keep_their_name_without_coordinates() -> None:

@@ -20,6 +20,16 @@ class Verdict:
     kind: str
     detail: str
 
+    @property
+    def told(self) -> str:
+        """The verdict for people: "reject"; "type: THREATEN, factuality: PR+"."""
+        parts = []
+        for line in filter(None, self.detail.split("\n")):
+            action, _, payload = line.partition(" ")
+            values = [_plain(value) for value in json.loads(payload).values() if value not in (None, [], "")]
+            parts.append(f"{action}: {', '.join(values) or '–'}")
+        return "; ".join(parts) or self.kind
+
 
 @dataclass(frozen=True)
 class Agreement:
@@ -35,6 +45,15 @@ class Agreement:
     identical: int
     kappa: float | None
     apart: tuple[tuple[str, Anchor, Verdict, Verdict], ...]
+
+
+def words_of(corrections: Iterable[Correction]) -> dict[Key, str]:
+    """The words at each event that was corrected, as they stood there."""
+    placed = (one for one in corrections if one.document is not None and one.start is not None and one.end is not None)
+    return {
+        (one.document or "", Anchor(one.start or 0, one.end or 0, one.payload.get("ordinal", 0))): str(one.payload.get("words") or "")
+        for one in placed
+    }
 
 
 def verdicts(corrections: Iterable[Correction]) -> dict[str, dict[Key, Verdict]]:
@@ -72,6 +91,10 @@ def _between(one: str, other: str, first: Mapping[Key, Verdict], second: Mapping
     agreed = sum(a.kind == b.kind for a, b in pairs)
     apart = tuple((*key, a, b) for key, (a, b) in zip(both, pairs, strict=True) if a != b)
     return Agreement(one, other, len(pairs), agreed, sum(a == b for a, b in pairs), kappa([(a.kind, b.kind) for a, b in pairs]), apart)
+
+
+def _plain(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def kappa(pairs: list[tuple[str, str]]) -> float | None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Container, Iterator
+from itertools import islice
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from dragoman.desk.agreement import agreements, verdicts
+from dragoman.desk.agreement import Agreement, Key, agreements, verdicts, words_of
 from dragoman.desk.api import needs
 from dragoman.desk.changing import differences
 from dragoman.desk.look import page, url, wording
@@ -15,13 +18,14 @@ from dragoman.desk.marking import marked_sentence
 from dragoman.desk.pages import Fields, Text, signed, text_of, who
 from dragoman.desk.problems import Problem
 from dragoman.desk.room import Room, called, room_of
+from dragoman.desk.shelf import Shelf
 from dragoman.errors import UsageError
-from dragoman.model import Span
 from dragoman.record import Record
-from dragoman.record.correcting import anchors_of
+from dragoman.record.correcting import Anchor, anchors_of
 
 QUEUE = 500  # events, the least certain of the record
-_AROUND = 400  # characters of the text that are shown on either side
+_AROUND = 240  # characters of the text that are shown on either side
+_BLANK = re.compile(r"\s*\n\s*\n\s*")
 router = APIRouter(include_in_schema=False, dependencies=[needs("read")])
 
 
@@ -31,14 +35,11 @@ def annotate(request: Request, skip: Annotated[int, Query(ge=0, le=QUEUE)] = 0, 
     author, shelf = who(request), request.app.state.shelf
     title = wording()["annotate"]["title"]
     with shelf.record() as record:
-        state = record.state()
         mine = verdicts(record.corrections(author=author)).get(author or "", {}) if author else {}
         if document:
             found: tuple[str, str] | None = (document, event)
         else:
-            queue = shelf.cached(("queue", state), lambda: _queue(record))
-            left = [(d, e) for d, e, anchor in queue if (d, anchor) not in mine]
-            found = left[skip] if skip < len(left) else None
+            found = next(islice(_left(shelf, record, mine), skip, None), None)
         if found is None:
             return page(request, "annotate.html", shown=None, done=len(mine), author=author, title=title)
         try:
@@ -47,34 +48,43 @@ def annotate(request: Request, skip: Annotated[int, Query(ge=0, le=QUEUE)] = 0, 
             raise Problem(404, f"there is no document {found[0]}") from None
     shown = room.event(found[1])
     text, span = room.report.document.text, shown.event.evidence_span
-    around = Span(max(0, span.start - _AROUND), min(len(text), span.end + _AROUND))
-    context = (
-        _cut(text[around.start : span.start], around.start > 0, first=True),
-        _cut(text[span.end : around.end], around.end < len(text)),
-    )
+    context = _before(text, span.start), _behind(text, span.end)
     names = shown.row.actors + shown.row.recipients
     about: dict[str, Any] = {"shown": shown, "room": room, "context": context, "names": names, "author": author, "skip": skip}
     return page(request, "annotate.html", **about, done=len(mine), title=title, marked_sentence=marked_sentence)
 
 
-def _queue(record: Record) -> list[tuple[str, str, Any]]:
-    """The least certain events with their anchors; those that corrections added have none and are left out."""
-    known: dict[str, dict[str, Any]] = {}
-    found = []
-    for document, event in record.uncertain(QUEUE):
-        if document not in known:
-            report = record.report(document)
-            known[document] = {e.id: a for e, a in zip(report.events, anchors_of(report.events), strict=True)}
-        if event in known[document]:
-            found.append((document, event, known[document][event]))
-    return found
+def _left(shelf: Shelf, record: Record, mine: Container[Key]) -> Iterator[tuple[str, str]]:
+    """The least certain events that are not judged yet; those that corrections added have no anchor and are left out.
+
+    Reports are looked into one by one as they are needed: most annotators stop long before the end of the queue.
+    """
+    state = record.state()
+    coded = state.split("-")[0]  # corrections don't move anchors
+    known: dict[str, dict[str, Anchor]] = shelf.cached(("anchors", coded), dict)
+    for document, event in shelf.cached(("queue", state), lambda: record.uncertain(QUEUE)):
+        anchors = known.get(document) or known.setdefault(document, _anchors(record, document))
+        if event in anchors and (document, anchors[event]) not in mine:
+            yield document, event
 
 
-def _cut(words: str, is_cut: bool, first: bool = False) -> str:
-    """Words around the evidence without half a word at their outer end."""
-    if not is_cut:
-        return words
-    return f"… {words.partition(' ')[2]}" if first else f"{words.rpartition(' ')[0]} …"
+def _anchors(record: Record, document: str) -> dict[str, Anchor]:
+    events = record.report(document).events
+    return {e.id: a for e, a in zip(events, anchors_of(events), strict=True)}
+
+
+def _before(text: str, place: int) -> str:
+    """What stands before the evidence: its own paragraph and the one before, without half a word or blank lines."""
+    parts = _BLANK.split(text[max(0, place - _AROUND) : place])
+    words = "\n".join(parts[-2:])
+    return f"… {words.partition(' ')[2]}" if place > _AROUND and len(parts) <= 2 else words
+
+
+def _behind(text: str, place: int) -> str:
+    """What stands behind the evidence, in the same way."""
+    parts = _BLANK.split(text[place : place + _AROUND])
+    words = "\n".join(parts[:2])
+    return f"{words.rpartition(' ')[0]} …" if place + _AROUND < len(text) and len(parts) <= 2 else words
 
 
 @router.post("/annotate", dependencies=[needs("correct")])
@@ -95,8 +105,7 @@ def judge(request: Request, fields: Fields, document: Text) -> Response:
         except KeyError:
             raise Problem(404, f"there is no document {document}") from None
         made = _verdict(room, event, verdict, {name: text_of(fields, name)[:4000] for name in fields})
-        anchors = {e.id: a for e, a in zip(room.report.events, anchors_of(room.report.events), strict=True)}
-        anchor = anchors[event]
+        anchor = dict(zip((e.id for e in room.report.events), anchors_of(room.report.events), strict=True))[event]
         for action, payload in made:
             ordinal = {"ordinal": anchor.ordinal} if anchor.ordinal else {}
             record.correct(document, action, {**payload, **ordinal}, span=anchor[:2], author=author, reason=reason)
@@ -121,5 +130,10 @@ def agreement(request: Request) -> Response:
     """How far those agree who have judged the same events."""
     shelf = request.app.state.shelf
     with shelf.record() as record:
-        found = shelf.cached(("agreement", record.state()), lambda: agreements(record.corrections()))
-    return page(request, "agreement.html", found=found, title=wording()["agreement"]["title"])
+        found, words = shelf.cached(("agreement", record.state()), lambda: _compared(record))
+    return page(request, "agreement.html", found=found, words=words, title=wording()["agreement"]["title"])
+
+
+def _compared(record: Record) -> tuple[list[Agreement], dict[Key, str]]:
+    log = list(record.corrections())
+    return agreements(log), words_of(log)

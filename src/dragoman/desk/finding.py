@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dragoman.desk.look import url
+from dragoman.desk.look import certainty, url
 from dragoman.errors import UsageError
 from dragoman.ontology import load_ontology
 from dragoman.record import Record
@@ -30,7 +31,9 @@ FACETS: dict[str, dict[str, str]] = {
     "entities": {"type": "type", "country": "country", "publisher": "publisher"},
     "ties": {"type": "type", "actor": "actor", "recipient": "recipient", "publisher": "publisher"},
 }
+_SEVERAL = frozenset({"actor", "recipient"})  # of which an event may have several
 SHOWN = 8  # values of a facet
+_ENDING = re.compile(r"(?<=\w{4})(ations?|ions?|ings?|e[ds]|e|s)$", re.IGNORECASE)
 _WORD = re.compile(r'(\w+):("[^"]*"|\S+)|"([^"]*)"|(\S+)')
 
 
@@ -77,6 +80,17 @@ def understood(record: Record, typed: str, table: str) -> dict[str, str]:
     return found
 
 
+def asked_words(text: str) -> tuple[str, ...]:
+    """The words and phrases of a question for words, to be marked in what answers to it; the longest first.
+
+    Of a word only its stem (roughly: the index finds "accusation" for "accused"), so that its other forms are marked, too.
+    """
+    found = (phrase or _ENDING.sub("", word.strip("*()")) for phrase, word in re.findall(r'"([^"]+)"|([^\s"]+)', text))
+    return tuple(
+        sorted({one for one in found if len(one) > 1 and one not in {"AND", "OR", "NOT", "NEAR"}}, key=lambda one: (-len(one), one))
+    )
+
+
 def _names(record: Record, words: list[str]) -> tuple[list[str], list[str]]:
     """The longest runs of words that are names (or country codes) of the record, and the words that are none."""
     names, left, place = [], [], 0
@@ -103,16 +117,30 @@ def _is_name(record: Record, run: str) -> bool:
 
 
 def facets(record: Record, table: str, filters: Mapping[str, Any], address: Mapping[str, Any]) -> dict[str, list[Choice]]:
-    """For each facet of a table its most frequent values under the filters; address: the present page's query."""
+    """For each facet of a table its most frequent values under the filters; address: the present page's query.
+
+    What a row has one of is counted in one go, as most of the time goes into finding the rows.
+    """
+    several = [name for name in FACETS[table] if table == "events" and name in _SEVERAL]
+    try:
+        counted = {name: _counts(record, table, [name], filters)[name] for name in several}
+        counted |= _counts(record, table, [name for name in FACETS[table] if name not in several], filters)
+    except UsageError:
+        return {}
     made: dict[str, list[Choice]] = {}
     for name, sets in FACETS[table].items():
-        try:
-            grid = record.count(table, name, **filters)
-        except UsageError:
-            return {}
-        counted = sorted(((str(v), int(n)) for v, n in grid.rows if v not in (None, "")), key=lambda one: (-one[1], one[0]))
-        made[name] = [_choice(name, sets, value, count, address) for value, count in counted[:SHOWN]]
+        common = sorted(counted[name].items(), key=lambda one: (-one[1], one[0]))[:SHOWN]
+        made[name] = [_choice(name, sets, value, count, address) for value, count in common]
     return made
+
+
+def _counts(record: Record, table: str, names: list[str], filters: Mapping[str, Any]) -> dict[str, Counter[str]]:
+    found: dict[str, Counter[str]] = {name: Counter() for name in names}
+    for *values, count in record.count(table, ",".join(names), **filters).rows:
+        for name, value in zip(names, values, strict=True):
+            if value not in (None, ""):
+                found[name][str(value)] += int(count)
+    return found
 
 
 def _choice(name: str, sets: str, value: str, count: int, address: Mapping[str, Any]) -> Choice:
@@ -121,4 +149,5 @@ def _choice(name: str, sets: str, value: str, count: int, address: Mapping[str, 
     query[sets] = None if chosen else value
     if name == "year":
         query["until"] = None if chosen else value
-    return Choice(value, count, url("/search", **query), chosen)
+    label = f"{certainty(value)} ({value})" if name == "factuality" else value
+    return Choice(label, count, url("/search", **query), chosen)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from dragoman.desk.look import certainty, url, verb, wording
+from dragoman.desk.look import certainty, verb, wording
 from dragoman.model import Report, Span, Statement
 from dragoman.model.marks import KINDS, Mark, find_marks, headline, is_unspaced, pieces
 from dragoman.model.rows import event_rows, statement_rows
@@ -28,10 +28,13 @@ class Shown:
     depths: dict[str, int]
     chosen: str | None
     accepted: frozenset[str]
+    at: Callable[..., str]
 
 
-def marked_text(report: Report, chosen: str | None, accepted: frozenset[str] = frozenset()) -> tuple[Markup, Markup]:
-    """The title, where the text begins with it, and the rest of the text, both escaped.
+def marked_text(
+    report: Report, at: Callable[..., str], chosen: str | None = None, accepted: frozenset[str] = frozenset()
+) -> tuple[Markup, Markup]:
+    """The title, where the text begins with it, and the rest of the text, both escaped. at: the address of what a mark stands for.
 
     Each stretch between two marks says where it begins (``data-at``, code points). Speech inside speech says who speaks.
     """
@@ -40,7 +43,7 @@ def marked_text(report: Report, chosen: str | None, accepted: frozenset[str] = f
     extra = [Mark(t.span, "time", "", t.value or "") for t in report.times]  # type: ignore[arg-type]
     extra += [Mark(p.span, "place", "", p.country or p.name) for p in report.places]  # type: ignore[arg-type]
     marks = sorted([*marks, *(m for m in extra if 0 <= m.span.start < m.span.end <= len(text))], key=lambda m: (m.span, m.kind))
-    shown = _shown(report, chosen, accepted)
+    shown = _shown(report, at, chosen, accepted)
     starts = {s.content_spans[0].start: s for s in report.statements if s.content_spans}
     gap = '<span class="gap"></span>' if is_unspaced(text) else ""
     title: list[str] = []
@@ -66,7 +69,7 @@ def _pieces(text: str, marks: list[Mark], also: int) -> Iterator[tuple[Span, tup
             yield Span(*part.span()), piece.marks
 
 
-def _shown(report: Report, chosen: str | None, accepted: frozenset[str]) -> Shown:
+def _shown(report: Report, at: Callable[..., str], chosen: str | None, accepted: frozenset[str]) -> Shown:
     known = {s.id: s for s in report.statements}
     depths: dict[str, int] = {}
     for statement in report.statements:
@@ -90,7 +93,7 @@ def _shown(report: Report, chosen: str | None, accepted: frozenset[str]) -> Show
     for said in statement_rows(report):
         audience = f" → {said.audience}" if said.audience else ""
         statements[said.id] = one_line(f"{said.source or '?'} {said.stance}{audience} ({said.quotation})")
-    return Shown(events, entities, statements, depths, chosen, accepted)
+    return Shown(events, entities, statements, depths, chosen, accepted, at)
 
 
 def _voice(report: Report, said: Statement, shown: Shown) -> str:
@@ -98,7 +101,7 @@ def _voice(report: Report, said: Statement, shown: Shown) -> str:
     names = {e.id: e.name for e in report.entities}
     name = names.get(said.source or "") or (said.source_span.of(report.document.text) if said.source_span else "?")
     short = name if len(name) <= 24 else f"{name[:23]}…"
-    place = url("/document", id=report.document.id, statement=said.id)
+    place = shown.at(statement=said.id)
     return (
         f'<a class="voice d{shown.depths[said.id]}" href="{escaped(place)}" data-panel data-say="{escaped(shown.statements[said.id])}"'
         f' tabindex="-1">{escaped(one_line(short))}</a>'
@@ -118,7 +121,6 @@ def _piece(report: Report, span: Span, marks: tuple[Mark, ...], shown: Shown) ->
         classes.append(f"d{shown.depths[content.id]}")
         quoted = next(s.quotation for s in report.statements if s.id == content.id)
         classes.append("direct" if quoted == "direct" else "indirect")
-    identifier = report.document.id
     for kind, said in (("event", shown.events), ("actor", shown.entities), ("cue", shown.statements), ("source", shown.statements)):
         mark = inner.get(kind)  # type: ignore[assignment]
         if mark is None:
@@ -126,7 +128,7 @@ def _piece(report: Report, span: Span, marks: tuple[Mark, ...], shown: Shown) ->
         key = {"event": "event", "actor": "entity"}.get(kind, "statement")
         if kind == "event":
             classes += ["chosen"] * (mark.id == shown.chosen) + ["accepted"] * (mark.id in shown.accepted)
-        place = escaped(url("/document", id=identifier, **{key: mark.id}))
+        place = escaped(shown.at(**{key: mark.id}))
         stop = "" if kind == "event" else ' tabindex="-1"'
         names = f'data-{key}="{escaped(mark.id)}" data-panel data-say="{escaped(said.get(mark.id, mark.label))}"'
         return f'<a class="m {" ".join(classes)}" href="{place}" {at} {names}{stop}>{words}</a>'
@@ -135,8 +137,8 @@ def _piece(report: Report, span: Span, marks: tuple[Mark, ...], shown: Shown) ->
     return f'<span class="m {" ".join(classes)}" {at}{say}>{words}</span>'
 
 
-def marked_sentence(sentence: str, trigger: str, names: tuple[str, ...]) -> Markup:
-    """A sentence of evidence with its trigger and the names of its parties marked, where they stand in it."""
+def marked_sentence(sentence: str, trigger: str, names: tuple[str, ...], words: tuple[str, ...] = ()) -> Markup:
+    """A sentence of evidence with its trigger, the names of its parties and the words that were asked for marked."""
     found: list[tuple[int, int, str]] = []
     place = sentence.find(trigger) if trigger else -1
     if place >= 0:
@@ -145,6 +147,10 @@ def marked_sentence(sentence: str, trigger: str, names: tuple[str, ...]) -> Mark
         start = sentence.find(name) if name else -1
         if start >= 0 and all(start + len(name) <= a or b <= start for a, b, _ in found):
             found.append((start, start + len(name), "actor"))
+    for word in words:
+        for hit in re.finditer(rf"(?<!\w){re.escape(word)}\w*", sentence, re.IGNORECASE):
+            if all(hit.end() <= a or b <= hit.start() for a, b, _ in found):
+                found.append((*hit.span(), "hit"))
     out, last = [], 0
     for start, end, kind in sorted(found):
         out += [escaped(sentence[last:start]), f'<mark class="{kind}">{escaped(sentence[start:end])}</mark>']

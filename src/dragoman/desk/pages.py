@@ -13,12 +13,13 @@ from starlette.responses import RedirectResponse, Response
 from dragoman.desk.access import COOKIE
 from dragoman.desk.api import needs
 from dragoman.desk.changing import add_event, change_event
-from dragoman.desk.finding import TABLES, facets, understood
+from dragoman.desk.finding import TABLES, asked_words, facets, understood
 from dragoman.desk.look import page, url, wording
 from dragoman.desk.marking import marked_sentence, marked_text
 from dragoman.desk.problems import Problem
-from dragoman.desk.room import Room, called, room_of
+from dragoman.desk.room import Room, called, passing, room_of
 from dragoman.errors import DragomanError, SourceError, UsageError
+from dragoman.model import Report
 from dragoman.model.safe import one_line
 from dragoman.record.filters import ASKABLE
 from dragoman.sources import Defaults, check_published
@@ -88,25 +89,44 @@ def read(request: Request, fields: Fields) -> Response:
     job = request.app.state.reader.start(one_line(name), source, defaults, kept)
     job.ended.wait(WAIT)
     if job.over and job.kept and len(job.documents) == 1:
-        return RedirectResponse(url("/document", id=job.documents[0]), 303)
+        return RedirectResponse(url("/document", id=job.documents[0].id), 303)
     return RedirectResponse(f"/reading/{job.id}", 303)
 
 
+Number = Annotated[int, Query(ge=0, le=1000)]
+
+
 @router.get("/reading/{job}")
-def reading(request: Request, job: str, n: Annotated[int, Query(ge=0, le=1000)] = 0) -> Response:
-    """How far reading is; when it is done, what was read."""
+def reading(  # noqa: PLR0917 - FastAPI gives them by name
+    request: Request, job: str, n: Number = 0, event: Text = "", entity: Text = "", statement: Text = ""
+) -> Response:
+    """How far reading is; when it is done, what was read, as a room of its own where it was not kept."""
     found = request.app.state.reader.job(job)
+    chosen = {"event": event, "entity": entity, "statement": statement}
+    if any(chosen.values()) and request.headers.get("hx-request"):
+        return page(request, "panel.html", **_shown(passing(_passing(request, job, n), job, n), chosen), stored=False, author=None)
     if found.over and found.kept and len(found.documents) == 1 and not found.rejected:
-        return _led(request, url("/document", id=found.documents[0]))
+        return _led(request, url("/document", id=found.documents[0].id))
     if found.over and request.headers.get("hx-request"):
         return _led(request, f"/reading/{job}")
     if found.over and not found.kept and found.reports:
-        if n >= len(found.reports):
-            raise Problem(404, wording()["document"]["gone"])
-        room = room_of(found.reports[n])
+        room = passing(_passing(request, job, n), job, n)
         others = [(f"/reading/{job}?n={i}", report.document.title or report.document.id) for i, report in enumerate(found.reports)]
-        return _room(request, room, None, stored=False, others=others if len(others) > 1 else [])
+        return _room(request, room, chosen, stored=False, others=others if len(others) > 1 else [])
     return page(request, "reading.html", job=found, title=wording()["read"]["title"])
+
+
+@router.get("/reading/{job}/why")
+def reading_why(request: Request, job: str, event: Text, n: Number = 0) -> Response:
+    """Why an event of a text that is not kept was coded as it was."""
+    return _why(request, _passing(request, job, n), event)
+
+
+def _passing(request: Request, job: str, number: int) -> Report:
+    reports = request.app.state.reader.job(job).reports
+    if number >= len(reports):
+        raise Problem(404, wording()["document"]["gone"])
+    return reports[number]  # type: ignore[no-any-return]
 
 
 def _led(request: Request, place: str) -> Response:
@@ -130,7 +150,7 @@ def document(request: Request, id: Text, event: Text = "", entity: Text = "", st
     """The reading room: a document with its marks, and the panel of what was chosen."""
     with request.app.state.shelf.record() as record:
         try:
-            corrected = record.corrected(id)
+            corrected = request.app.state.shelf.cached(("corrected", record.state(), id), lambda: record.corrected(id))
         except KeyError:
             raise Problem(404, f"there is no document {id}") from None
         room = room_of(called(corrected.report, id), corrected, record.corrections(id))
@@ -140,17 +160,14 @@ def document(request: Request, id: Text, event: Text = "", entity: Text = "", st
     return _room(request, room, chosen, stored=True)
 
 
-def _room(
-    request: Request, room: Room, chosen: dict[str, str] | None, stored: bool, others: list[tuple[str, str]] | None = None
-) -> Response:
-    event = (chosen or {}).get("event") or None
+def _room(request: Request, room: Room, chosen: dict[str, str], stored: bool, others: list[tuple[str, str]] | None = None) -> Response:
     shown = {
-        "text": marked_text(room.report, event, room.corrected.accepted),
+        "text": marked_text(room.report, room.at, chosen["event"] or None, room.corrected.accepted),
         "others": others or [],
         "title": one_line(room.report.document.title or wording()["document"]["untitled"]),
         "author": who(request),
     }
-    return page(request, "document.html", **shown, **_shown(room, chosen or {}), stored=stored)
+    return page(request, "document.html", **shown, **_shown(room, chosen), stored=stored)
 
 
 def _shown(room: Room, chosen: dict[str, str]) -> dict[str, Any]:
@@ -172,6 +189,10 @@ def why(request: Request, id: Text, event: Text) -> Response:
             report = record.report(id)
         except KeyError:
             raise Problem(404, f"there is no document {id}") from None
+    return _why(request, report, event)
+
+
+def _why(request: Request, report: Report, event: str) -> Response:
     stored = next((one for one in report.events if one.id == event), None)
     found = [
         one
@@ -233,7 +254,8 @@ def corrections(
     size = 50
     with request.app.state.shelf.record() as record:
         found = record.corrections(document or None, author=author or None, before=cursor, limit=size + 1)
-        lost = record.orphans() if cursor is None and not document and not author else []
+        whole = cursor is None and not document and not author
+        lost = request.app.state.shelf.cached(("orphans", record.state()), record.orphans) if whole else []
     following = url("/corrections", document=document, author=author, cursor=found[size - 1].id) if len(found) > size else None
     title = wording()["corrections"]["title"]
     return page(request, "corrections.html", log=found[:size], lost=lost, following=following, title=title)
@@ -267,6 +289,7 @@ def search(request: Request, q: Text = "", table: Annotated[str, Query(alias="in
             rows, following = found.rows, url("/search", **address, cursor=found.next) if found.next else None
         except UsageError as error:
             rows, following, shown["wrong"] = (), None, str(error)
+    shown["words"] = asked_words(str(filters.get("text", "")))
     chips = [
         (name, value, url("/search", **{**address, name: None})) if name in asked else (name, value, "") for name, value in filters.items()
     ]

@@ -31,6 +31,15 @@ _EXPLAINED = 50  # documents whose explanations are kept
 _MOST = 200  # reports of a job that are kept to be shown
 
 
+@dataclass(frozen=True)
+class Kept:
+    """A document of a job that is in the record now."""
+
+    id: str
+    title: str
+    events: int
+
+
 @dataclass
 class Job:
     """Something that is being read: how far it is, what came of it. reports: those that are not kept in the record, to be shown."""
@@ -40,7 +49,7 @@ class Job:
     kept: bool
     done: int = 0
     state: Literal["waiting", "reading", "finished", "failed", "stopped"] = "waiting"
-    documents: list[str] = field(default_factory=list)
+    documents: list[Kept] = field(default_factory=list)
     reports: list[Report] = field(default_factory=list)
     rejected: list[str] = field(default_factory=list)
     ended: Event = field(default_factory=Event)
@@ -158,11 +167,11 @@ class Reader:
             job.ended.set()
 
     def _take(self, job: Job, report: Report) -> None:
-        if len(job.documents) < _MOST:
-            job.documents.append(report.document.id)
         if job.kept:
             with self._lent() as record:  # type: ignore[attr-defined]
                 _keep(record, report)
+            if len(job.documents) < _MOST:
+                job.documents.append(Kept(report.document.id, report.document.title or report.document.id, len(report.events)))
         elif len(job.reports) < _MOST:
             job.reports.append(report)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Any
 
+from dragoman.desk.look import url
 from dragoman.desk.problems import Problem
 from dragoman.errors import UsageError
 from dragoman.model import Entity, Event, Report, Statement
@@ -41,11 +42,21 @@ class ShownEvent:
 
 @dataclass(frozen=True)
 class Room:
-    """A report in its corrected form, and how it came to it."""
+    """A report in its corrected form, and how it came to it. path, query: the address under which it is shown."""
 
     report: Report
     corrected: Corrected
     log: tuple[Correction, ...]
+    path: str = "/document"
+    query: dict[str, Any] = field(default_factory=dict)
+
+    def at(self, **chosen: str | None) -> str:
+        """The address of the room with something chosen: ``event``, ``entity`` or ``statement``."""
+        return url(self.path, **self.query, **chosen)
+
+    def why(self, event: str) -> str:
+        """The address that tells why an event was read like this."""
+        return url(f"{self.path}/why", **self.query, event=event)
 
     @property
     def events(self) -> list[EventRow]:
@@ -141,8 +152,13 @@ class Room:
 
 
 def room_of(report: Report, corrected: Corrected | None = None, log: Iterable[Correction] = ()) -> Room:
-    """The room of a report; of one that is not stored, without corrections."""
-    return Room(report, corrected or Corrected(report), tuple(log))
+    """The room of a report."""
+    return Room(report, corrected or Corrected(report), tuple(log), query={"id": report.document.id})
+
+
+def passing(report: Report, job: str, number: int) -> Room:
+    """The room of a report that is not stored: the one of that number in what was read as that job."""
+    return Room(report, Corrected(report), (), f"/reading/{job}", {"n": number})
 
 
 def called(report: Report, identifier: str) -> Report:

@@ -14,6 +14,7 @@ from dragoman.record import Record
 
 T = TypeVar("T")
 KEPT = 8  # open records that wait
+KEPT_ANSWERS = 200
 
 
 class Shelf:
@@ -45,7 +46,7 @@ class Shelf:
                 found.close()
 
     def cached(self, key: Hashable, made: Callable[[], T]) -> T:
-        """What was made for a key before, or is made now; the last few hundred are kept. Keys hold the record's state."""
+        """What was made for a key before, or is made now; the last two hundred are kept. Keys hold the record's state."""
         with self._lock:
             if key in self._cache:
                 self._cache.move_to_end(key)
@@ -53,7 +54,7 @@ class Shelf:
         value = made()
         with self._lock:
             self._cache[key] = value
-            while len(self._cache) > 300:
+            while len(self._cache) > KEPT_ANSWERS:
                 self._cache.popitem(last=False)
         return value
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.language import Analysis
-from dragoman.model import Entity, Event, Failure, Place, Report, Statement, Tie, Versions
+from dragoman.model import Entity, Event, Failure, Place, Report, Statement, Tie, TimeExpression, Versions
 
 
 def assemble(analysis: Analysis, versions: Versions, failures: tuple[Failure, ...]) -> Report:
@@ -26,7 +26,7 @@ def assemble(analysis: Analysis, versions: Versions, failures: tuple[Failure, ..
         statements=tuple(_statement(s, entities, statements) for s in analysis.statements),
         events=tuple(_event(e, n, entities, statements) for n, e in enumerate(events, 1)),
         ties=tuple(_tie(t, n, entities, statements) for n, t in enumerate(analysis.ties, 1)),
-        times=analysis.times,
+        times=tuple(_time(t, analysis, statements) for t in analysis.times),
         places=tuple(_place(p, entities) for p in analysis.places),
         failures=failures,
     )
@@ -76,6 +76,12 @@ def _tie(tie: Tie, number: int, entities: dict[str, str], statements: dict[str, 
         object=entities[tie.object],
         according_to=statements.get(tie.according_to or ""),
     )
+
+
+def _time(time: TimeExpression, analysis: Analysis, statements: dict[str, str]) -> TimeExpression:
+    """The time with the voice that tells it, which no stage before the statements' knows."""
+    voice = analysis.statement_at(time.span)
+    return replace(time, according_to=statements[voice.id]) if voice is not None else time
 
 
 def _place(place: Place, entities: dict[str, str]) -> Place:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -33,24 +33,35 @@ def _stored(kind: type) -> tuple[str, ...]:
     return tuple(f.name for f in fields(kind) if not f.metadata.get("derived"))
 
 
-@cache
-def _hints(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
-
-
 def _build(kind: Any, value: Any) -> Any:
-    if value is None:
-        return None
+    made = _maker(kind)
+    return value if made is None or value is None else made(value)
+
+
+@cache
+def _maker(kind: Any) -> Callable[[Any], Any] | None:
+    """What makes a value of a type from its plain form (which is not null); None where the plain form is the value."""
     origin = get_origin(kind)
     if origin in (Union, types.UnionType):
-        return _build(next(a for a in get_args(kind) if a is not type(None)), value)
+        return _maker(next(a for a in get_args(kind) if a is not type(None)))
     if origin is tuple:
-        return tuple(_build(get_args(kind)[0], item) for item in value)
-    if origin is Literal:
-        return value
-    if isinstance(kind, type) and is_dataclass(kind):
-        hints = _hints(kind)
-        return kind(**{name: _build(hints[name], value[name]) for name in _stored(kind) if name in value})
-    if isinstance(kind, type) and issubclass(kind, tuple):
-        return kind(*value)
-    return float(value) if kind is float else value
+        item = get_args(kind)[0]
+        return tuple if _maker(item) is None else lambda values: tuple(_build(item, value) for value in values)
+    if origin is Literal or not isinstance(kind, type):
+        return None
+    if is_dataclass(kind):
+        return partial(_object, kind)
+    if issubclass(kind, tuple):
+        return lambda values: kind(*values)
+    return float if kind is float else None
+
+
+@cache
+def _makers(kind: type) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+    hints = get_type_hints(kind)
+    return tuple((name, _maker(hints[name])) for name in _stored(kind))
+
+
+def _object(kind: Any, value: Any) -> Any:
+    given = ((name, made, value[name]) for name, made in _makers(kind) if name in value)
+    return kind(**{name: found if made is None or found is None else made(found) for name, made, found in given})

@@ -12,11 +12,15 @@ TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 
 @dataclass(frozen=True)
 class TimeExpression:
-    """A time expression of the text and its TIMEX3 value (null where it can't be told)."""
+    """A time expression of the text and its TIMEX3 value (null where it can't be told).
+
+    according_to: the statement whose content holds it, the innermost of several; null where the publisher tells it.
+    """
 
     span: Span
     type: TimeType
     value: str | None
+    according_to: str | None = None
 
 
 @dataclass(frozen=True)

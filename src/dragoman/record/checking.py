@@ -162,6 +162,8 @@ def _inside(report: Report) -> Iterator[str]:
     for tie in report.ties:
         yield from _known(f"ties {tie.id}", "entity", (tie.subject, tie.object), known["entities"])
         yield from _known(f"ties {tie.id}", "statement", (tie.according_to,), known["statements"])
+    for number, time in enumerate(report.times):
+        yield from _known(f"times {number}", "statement", (time.according_to,), known["statements"])
     for entity in report.entities:
         yield from _known(f"entities {entity.id}", "entity", (entity.affiliation, *entity.members), known["entities"])
 

@@ -9,10 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from math import cos, log10, radians
+from math import cos, floor, log10, radians
 
 from dragoman.resolve.countries import country_of_capital
 from dragoman.resolve.gazetteer import Candidate, fold, lookup
+from dragoman.resolve.publishers import NOWHERE, Home
 
 MOST = 16  # candidates of a name that are looked at, the largest first
 MANY = 150  # names, above which the others are weighed once for all
@@ -24,10 +25,13 @@ WEIGHTS = {
     "country": 4.0,  # times the share of the text's places that lie in the same country
     "admin1": 4.0,  # … in the same first-level division
     "near": 3.0,  # times the share that lie within NEAR_KM
+    "beside": 3.0,  # times the share of the other towns' names that may lie in the same degrees or the next ones
 }
 GRAIN = {"country": 4.5, "region": 1.0, "city": 0.9, "district": -1.2, "continent": 4.0, "disputed": 3.5}
 OURS = 2.5  # an area of our own table
+HOME = 1.5  # the publisher's country weighs as so many places of the text
 NEAR_KM = 120.0
+SMALL = ("city", "district")
 KM_PER_DEGREE = 111.2
 SUFFIXES = tuple(
     f" {word}"
@@ -87,25 +91,29 @@ def candidates(name: str) -> tuple[Candidate, ...]:
     return ()
 
 
-def decide(names: Iterable[Toponym]) -> Mapping[str, Candidate]:
-    """Folded name → the place meant, for each name that the gazetteer knows."""
+def decide(names: Iterable[Toponym], home: Home = NOWHERE) -> Mapping[str, Candidate]:
+    """Folded name → the place meant, for each name that the gazetteer knows; the places of the publisher's name are decided with them."""
     open_names: dict[str, tuple[Toponym, list[Candidate]]] = {}
-    for toponym in names:
+    named = list(names)
+    folded = {fold(toponym.name) for toponym in named}
+    for toponym in (*named, *(Toponym(place) for place in home.places if fold(place) not in folded)):
         options = [c for c in candidates(toponym.name) if not toponym.within or _inside(c, toponym.within)]
         if not options:
             options = list(candidates(toponym.name))
         if options:
             options.sort(key=_prior, reverse=True)
             open_names[fold(toponym.name)] = (toponym, options[:MOST])
+    beside = _Beside({key: options for key, (_, options) in open_names.items()})
     decided: dict[str, Candidate] = {}
     weights: dict[str, float] = {}
     order = sorted(open_names.items(), key=lambda item: -_margin(item[1][1]))
     for _ in range(2):  # the second time with all that the first has decided
-        shared = _Context(decided, weights)
+        shared = _Context(decided, weights, home.country)
         for key, (toponym, options) in order:
             # of very many names none weighs enough to matter to itself
-            context = shared if len(order) > MANY and decided else _Context({k: c for k, c in decided.items() if k != key}, weights)
-            best = max(options, key=lambda c: _prior(c) + context.score(c))
+            alone = len(order) <= MANY or not decided
+            context = _Context({k: c for k, c in decided.items() if k != key}, weights, home.country) if alone else shared
+            best = max(options, key=lambda c: _prior(c) + context.score(c) + beside.score(key, c))
             decided[key] = best
             weights[key] = min(3, toponym.count) * (2.0 if toponym.within or _margin(options) > 2 else 1.0)
     return decided
@@ -132,14 +140,39 @@ def _margin(options: list[Candidate]) -> float:
     return _prior(options[0]) - _prior(options[1])
 
 
+class _Beside:
+    """Where names may lie together: the cells of one degree in which each has a town or district, whichever of them is meant."""
+
+    def __init__(self, options: Mapping[str, list[Candidate]]) -> None:
+        self.cells: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
+        self.worth: dict[str, float] = {}
+        for key, places in options.items():
+            small = [c for c in places if c.grain in SMALL]
+            if small:
+                self.worth[key] = 1 / (1 + log10(len(small)))  # a name of many places lies near everything
+                for place in small:
+                    self.cells[floor(place.latitude), floor(place.longitude)].add(key)
+
+    def score(self, key: str, candidate: Candidate) -> float:
+        """What the other names of the text that may lie near add to a candidate."""
+        if candidate.grain not in SMALL or len(self.worth) < 2:
+            return 0.0
+        y, x = floor(candidate.latitude), floor(candidate.longitude)
+        near = {other for a in (y - 1, y, y + 1) for b in (x - 1, x, x + 1) for other in self.cells.get((a, b), ())}
+        return WEIGHTS["beside"] * sum(self.worth[other] for other in near if other != key) / (len(self.worth) - 1)
+
+
 class _Context:
     """The places decided so far: shares of countries and divisions, and points to measure from."""
 
-    def __init__(self, decided: Mapping[str, Candidate], weights: Mapping[str, float]) -> None:
+    def __init__(self, decided: Mapping[str, Candidate], weights: Mapping[str, float], home: str | None) -> None:
         self.countries: defaultdict[str, float] = defaultdict(float)
         self.divisions: defaultdict[str, float] = defaultdict(float)
         self.points: list[tuple[float, float, float]] = []
         self.total = 1.0
+        if home:
+            self.countries[home] += HOME
+            self.total += HOME
         for key, place in list(decided.items())[:60]:
             weight = weights[key]
             self.total += weight
@@ -147,7 +180,7 @@ class _Context:
                 self.countries[place.country] += weight
             if place.admin1:
                 self.divisions[place.admin1] += weight
-            if place.grain in ("city", "district") and len(self.points) < ANCHORS:
+            if place.grain in SMALL and len(self.points) < ANCHORS:
                 self.points.append((place.latitude, place.longitude, weight))
 
     def score(self, candidate: Candidate) -> float:

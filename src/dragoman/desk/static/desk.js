@@ -33,12 +33,15 @@
   for (const kind of ["mouseleave", "focusout"]) document.addEventListener(kind, () => show(null));
 
   // The panel: readings are fetched and shown in place, and the address follows.
-  const mark = (event) => {
-    document.querySelectorAll(".m.event.chosen").forEach((m) => m.classList.remove("chosen"));
+  const mark = (address) => {
+    document.querySelectorAll(".m.chosen").forEach((m) => m.classList.remove("chosen"));
     document.querySelectorAll(".list [aria-current]").forEach((m) => m.removeAttribute("aria-current"));
-    if (!event) return;
-    document.querySelectorAll(`.m.event[data-event="${CSS.escape(event)}"]`).forEach((m) => m.classList.add("chosen"));
-    one(`.list [data-event="${CSS.escape(event)}"]`)?.setAttribute("aria-current", "true");
+    const asked = address ? new URL(address, location.href).searchParams : new URLSearchParams();
+    for (const kind of ["event", "entity", "statement"]) {
+      if (!asked.get(kind)) continue;
+      document.querySelectorAll(`.m[data-${kind}="${CSS.escape(asked.get(kind))}"]`).forEach((m) => m.classList.add("chosen"));
+    }
+    if (asked.get("event")) one(`.list [data-event="${CSS.escape(asked.get("event"))}"]`)?.setAttribute("aria-current", "true");
   };
   const reveal = () => one(".text .m.event.chosen")?.scrollIntoView({ block: innerWidth < 960 ? "start" : "nearest" });
   const load = async (address, into) => {
@@ -54,15 +57,14 @@
   }, true);
   const open = async (address, keep = true) => {
     await load(address, panel);
-    const event = new URL(address, location.href).searchParams.get("event");
-    mark(event);
+    mark(address);
     if (keep) history.pushState({}, "", address);
     reveal();
     panel.scrollTop = 0;
     panel.focus({ preventScroll: true });
   };
-  if (room) reveal();
-  if (room?.hasAttribute("data-stored")) {
+  if (room) { mark(location.href); reveal(); }
+  if (room) {
     document.addEventListener("click", (e) => {
       const link = e.target.closest("a[data-panel]");
       if (!link || e.ctrlKey || e.metaKey || e.shiftKey || e.button) return;
@@ -91,8 +93,7 @@
   };
   const close = () => {
     show(null);
-    const add = one("#add");
-    if (add) add.hidden = true;
+    if (one("#add")) one("#add").hidden = true;
     if (!panel?.firstElementChild?.matches(".reading")) return;
     panel.replaceChildren();
     mark(null);
@@ -123,10 +124,12 @@
     const before = node.nodeType === 3 ? [...node.data.slice(0, offset)].length : offset ? [...piece.textContent].length : 0;
     return Number(piece.dataset.at) + before;
   };
+  const adder = one("#adder");
   if (add && text) {
+    document.body.append(adder); // where places are counted from the page, not from the side
     document.addEventListener("selectionchange", () => {
       const chosen = getSelection();
-      if (!chosen.rangeCount || chosen.isCollapsed || !text.contains(chosen.anchorNode)) return;
+      if (!chosen.rangeCount || chosen.isCollapsed || !text.contains(chosen.anchorNode)) { adder.hidden = true; return; }
       const range = chosen.getRangeAt(0);
       const start = point(range.startContainer, range.startOffset);
       const end = point(range.endContainer, range.endOffset);
@@ -134,12 +137,23 @@
       add.elements.start.value = start;
       add.elements.end.value = end;
       one(".words", add).textContent = chosen.toString();
+      const place = range.getBoundingClientRect();
+      adder.hidden = false;
+      adder.style.left = `${Math.max(8, Math.min(place.left, root.clientWidth - adder.offsetWidth - 8)) + scrollX}px`;
+      adder.style.top = `${place.bottom + 8 + scrollY}px`;
+    });
+    adder.addEventListener("pointerdown", (e) => e.preventDefault()); // or the selection would go before the click comes
+    adder.addEventListener("click", () => {
+      close();
+      adder.hidden = true;
       add.hidden = false;
+      add.closest("aside").scrollTop = 0;
+      one("select", add).focus({ preventScroll: true });
     });
     one(".close", add).addEventListener("click", close);
   }
 
-  // Reading: a file may be dropped anywhere; while something is read a bar moves.
+  // Reading: a text may be pasted and a file dropped anywhere; while something is read a bar moves.
   const reader = one("form[data-drop]");
   if (reader) {
     const over = (on) => reader.classList.toggle("over", on);
@@ -153,6 +167,15 @@
       else if (words) reader.elements.text.value = words;
       else return;
       reader.requestSubmit();
+    });
+    document.addEventListener("paste", (e) => {
+      const words = e.clipboardData.getData("text/plain");
+      if (!words.trim() || e.target.closest?.("input, textarea, select")) return;
+      reader.elements.text.value = words;
+      reader.requestSubmit();
+    });
+    reader.elements.text.addEventListener("keydown", (e) => {
+      if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) reader.requestSubmit();
     });
     reader.addEventListener("submit", () => { one("progress", reader).hidden = false; });
     addEventListener("pageshow", () => { one("progress", reader).hidden = true; });
