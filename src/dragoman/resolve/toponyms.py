@@ -25,10 +25,10 @@ WEIGHTS = {
     "country": 4.0,  # times the share of the text's places that lie in the same country
     "admin1": 4.0,  # … in the same first-level division
     "near": 3.0,  # times the share that lie within NEAR_KM
-    "beside": 3.0,  # times the share of the other towns' names that may lie in the same degrees or the next ones
+    "beside": 4.0,  # times the share of the other towns' names that may lie in the same degrees or the next ones
 }
 GRAIN = {"country": 4.5, "region": 1.0, "city": 0.9, "district": -1.2, "continent": 4.0, "disputed": 3.5}
-OURS = 2.5  # an area of our own table
+OURS = 6.0  # an area of our own table; those are named more often than any town called the same
 HOME = 1.5  # the publisher's country weighs as so many places of the text
 NEAR_KM = 120.0
 SMALL = ("city", "district")
