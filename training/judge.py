@@ -14,6 +14,7 @@ from dragoman.language.encoder import ROLES
 from encoder import Encoder, weights_folder
 
 TAGS = len(ROLES) * len(attribution.TAGS)  # outside, begin, inside for source, cue and content
+LOCAL = [0, 3]  # the pools that certainty is told from: text and trigger
 POOLS = 5  # mean of the text, actor, recipient, trigger, verb above the recipient
 LENGTH = 256
 PATH = 32  # size of what is learned of a syntactic path
@@ -107,9 +108,13 @@ class Judge(nn.Module):
         """What ``judge`` returns, of states that are pooled."""
         ways = torch.cat([self.actor_path(paths[:, 0]), self.recipient_path(paths[:, 1])], 1)
         hidden = self.act_head(torch.cat([self.dropout(pooled.flatten(1)), self.dropout(ways)], 1))
-        local = self.dropout(pooled[:, [0, 3]].flatten(1))
-        values = [3 * torch.tanh(head(local).squeeze(1)) for head in (self.value_head, self.author_head)]
+        values = [self.certainty(head, pooled[:, LOCAL].flatten(1)) for head in (self.value_head, self.author_head)]
         return self.type_head(hidden), self.mode_head(hidden), values[0], values[1], hidden
+
+    def certainty(self, head: nn.Module, local: Tensor) -> Tensor:
+        """Values (pairs,) of factuality, -3 … 3, by one of its two heads; local: (pairs, 2 × width)."""
+        value: Tensor = 3 * torch.tanh(head(self.dropout(local)).squeeze(1))
+        return value
 
     def forward(self, pieces: Tensor, mask: Tensor, pools: Tensor, owner: Tensor, paths: Tensor) -> tuple[Tensor, ...]:
         """What ``judge`` and ``tag`` return, in one pass."""

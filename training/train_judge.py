@@ -30,7 +30,7 @@ from corpora import MODES, NUMBER, TYPES, is_directed, own, pairs_file, splice, 
 from encoder import pretrained
 from judge import UNKNOWN, Example, Judge, Pair, batch, load_tokenizer
 from notation import NONE, held_out_themes, passages
-from settle import settle
+from settle import settle, settle_certainty
 
 BATCH = 16
 FROZEN = 2
@@ -271,8 +271,10 @@ def main() -> None:
     if chosen.attribution:
         windows = attribution.articles(chosen.attribution)
         beside.append((FOUNDATION["tags"], tagging(windows, training_windows(attribution_passages()))))
+    corpora: list[list[Example]] = []
     if chosen.factuality:
-        beside.append((FOUNDATION["certainty"], certainty([e for path in chosen.factuality for e in triggers_file(path)])))
+        corpora = [triggers_file(path) for path in chosen.factuality]
+        beside.append((FOUNDATION["certainty"], certainty([e for corpus in corpora for e in corpus])))
     first = [*beside, (FOUNDATION["acts"], judging(ours, []))] if beside else []
     share = sum(weight for weight, _ in beside) or 1.0
     repeated = [(chosen.repeated * weight / share, lesson) for weight, lesson in beside]
@@ -287,6 +289,8 @@ def main() -> None:
         lessons = [*repeated, (1 - chosen.repeated, judging(ours, gold))]
         taught = train(deepcopy(judge), lessons, chosen.seed, chosen.steps, chosen.out / f"{name}.checkpoint.pt")
         taught.half = False
+        if corpora:
+            taught = settle_certainty(taught, corpora, chosen.seed)
         taught.eval()
         torch.save(taught.state_dict(), chosen.out / f"{name}.pt")
         if held:
