@@ -86,7 +86,8 @@ def test_a_tie_inside_a_statement_is_that_voices() -> None:
 def test_a_former_office_is_over() -> None:
     text = "The former president Ola Berg met Norway."
     analysis = read(text)
-    berg = Entity("e1", "Ola Berg", "person", title="former president", affiliation="e2", mentions=(Mention(Span(0, 29), "name"),))
+    mentions = (Mention(Span(0, 29), "name"),)
+    berg = Entity("e1", "Ola Berg", "person", sectors=("GOV",), title="former president", affiliation="e2", mentions=mentions)
     norway = Entity("e2", "Norway", "country", "NOR", mentions=(Mention(Span(34, 40), "name"),))
     analysis.assign("entities", (berg, norway))
     assert [(t.relation, t.until) for t in find_ties(analysis)] == [("holds_office", "PAST_REF")]

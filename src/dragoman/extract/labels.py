@@ -15,14 +15,14 @@ SAYS = Cue("speech", "asserts")
 ASKS = Cue("speech", "questions")
 WRITES = Cue("writing", "asserts")
 LABEL = re.compile(
-    r"^[ \t]*(?:\[?\d?\d:\d\d(?::\d\d)?\]?[ \t]+)?(?:RT[ \t]+)?"
+    r"^[ \t]*(?P<open>[\"“])?(?:\[?\d?\d:\d\d(?::\d\d)?\]?[ \t]+)?(?:RT[ \t]+)?"
     r"(?P<name>@\w{2,30}|[A-Z](?:(?:[^\W\d_]|[ ,'’.-]){0,58}[^\W\d_])?)(?:[ \t]\([^()\n]{2,30}\))?"
     r"(?P<cue>:|(?<=^[QA])\.)[ \t]+(?P<content>\S[^\n]*)",
     re.MULTILINE,
 )
 SIGNED = re.compile(
-    r"(?P<content>[“\"‘'][^\n]{3,600}[”\"’'])(?:[ \t]*\n)?[ \t]*(?P<cue>--|[–—―-])[ \t]*"
-    r"(?P<name>[A-Z@][^\n,(]{1,60}?)(?=[ \t]*(?:[,(][^\n]*)?$)",
+    r"(?P<content>(?:[“\"‘']|^”)[^\n]{3,900}[”\"’'])(?:[ \t\xa0]*\n)?[ \t\xa0]*(?P<cue>--|[–—―-])[ \t\xa0]*"
+    r"(?P<name>[A-Z@][^\n,(]{1,60}?)(?=[ \t\xa0.]*(?:[,(][^\n]*)?$)",
     re.MULTILINE,
 )
 EMBEDDED = re.compile(
@@ -77,7 +77,7 @@ def _turns(analysis: Analysis) -> list[Draft]:
     for number, match in enumerate(matches):
         name, handle = match["name"], match["name"].startswith("@")
         transcript = bool(spoken) and (match in turns or name in repeated)
-        if not transcript and not handle and not _speaks(analysis, match):
+        if not transcript and (match["open"] or (not handle and not _speaks(analysis, match))):
             continue
         contents = [Span(*match.span("content"))]
         following = matches[number + 1].start() if number + 1 < len(matches) else -1

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 CUE_PARTS = ("aux", "auxpass", "neg", "advmod", "prt")
 TRIM = frozenset(",;:.-–—()[]") | {"--", "and", "but"}
+BRACKETS = {")": "(", "]": "["}
 CLOSED = TRIM - {")", "]"}  # a source may end with a bracket
 TAILS = {"which", "who", "where", "while", "although", "though"}
 WIDE_SOURCE = 45  # tokens; a longer noun phrase loses what stands behind its head
@@ -48,12 +49,20 @@ def subtree(token: Token) -> tuple[int, int]:
 
 
 def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """The range without punctuation and white space at its edges; quotation marks stay."""
+    """The range without punctuation and white space at its edges; quotation marks stay, and a bracket that closes one inside."""
     while start < end and (doc[start].is_space or doc[start].text in TRIM):
         start += 1
-    while start < end and (doc[end - 1].is_space or doc[end - 1].text in TRIM):
+    while start < end and (doc[end - 1].is_space or doc[end - 1].text in TRIM) and not _closes(doc, start, end):
         end -= 1
     return start, end
+
+
+def _closes(doc: Doc, start: int, end: int) -> bool:
+    """Whether the last token of a range is a bracket whose other half stands in the range ("Sen. Moss (D-Ohio)")."""
+    if doc[end - 1].text not in BRACKETS:
+        return False
+    inside = [t.text for t in doc[start:end]]
+    return inside.count(BRACKETS[inside[-1]]) >= inside.count(inside[-1])
 
 
 def without_tail(doc: Doc, tokens: tuple[int, int]) -> tuple[int, int]:

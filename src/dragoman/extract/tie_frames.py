@@ -93,7 +93,8 @@ def _noun(parties: Parties, noun: Token, row: Pattern) -> Iterator[Found]:
     targets = _targets(parties, noun, row) or ([] if first == noun else _targets(parties, first, row))
     holders = _described(parties, noun, first)
     ended = first.dep_ == "attr" and is_ended(first.head)
-    until = PAST if modifiers & words("former") or is_past_copula(first) or ended else None
+    past = modifiers & words("former") or "once" in modifiers or is_past_copula(first) or _served(first)
+    until = PAST if past or ended else None
     polarity: Literal["+", "-"] = "-" if is_denied(noun, first) and not ended else "+"
     for holder in holders:
         for target in targets:
@@ -101,8 +102,23 @@ def _noun(parties: Parties, noun: Token, row: Pattern) -> Iterator[Found]:
                 yield Found(row.relation, holder, target, noun, polarity, until)
 
 
+def _served(noun: Token) -> bool:
+    """Whether somebody "served as" it, which in the past tense is over, or "resigned as" it."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "as":
+        return False
+    verb = noun.head.head
+    leaving = verb.lemma_ in ("resign", "retire", "step", "stand")
+    if verb.lemma_ not in ("serve", "act", "work") and not leaving:
+        return False
+    finite = verb.head if leaving and verb.dep_ == "xcomp" else verb
+    perfect = any(c.dep_ == "aux" and c.lemma_ == "have" and (leaving or c.tag_ == "VBD") for c in finite.children)
+    return perfect or finite.tag_ == "VBD" or any(c.dep_ == "auxpass" and c.tag_ == "VBD" for c in finite.children)
+
+
 def _targets(parties: Parties, noun: Token, row: Pattern) -> list[Token]:
     found = behind(noun, row.prepositions)
+    if noun.lower_ == "chief" and any(t.lower_ == "staff" for t in found):  # a "chief of staff to B" leads B's staff, not the staff B
+        found = [t for t in found if t.lower_ != "staff"]
     if not found and row.relation == "member_of" and noun.dep_ == "dobj" and noun.head.lemma_ in words("keeping") | {"have"}:
         return [] if is_unreal(noun.head) else subjects(noun.head)
     if found or row.relation in ("located_in", "part_of", "party_to"):
@@ -130,6 +146,9 @@ def _described(parties: Parties, noun: Token, first: Token) -> list[Token]:
     ]
     if listed:
         return listed
+    beside = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
+    if noun.dep_ == "nsubj" and beside.dep_ == "nsubj" and beside.pos_ == "PROPN" and beside.head == noun.head:
+        return [beside]  # "B's ally C objected", read as two subjects
     if first.dep_ == "appos":
         # The parser hangs an apposition on the first of joined names: the one before the comma is meant.
         start = first.left_edge.i
@@ -137,6 +156,9 @@ def _described(parties: Parties, noun: Token, first: Token) -> list[Token]:
         return [before if parties.entity(before) is not None else first.head]
     if first.dep_ in ("attr", "oprd") and first.head.lemma_ in ("be", "remain", "become"):
         return [] if is_unreal(first.head) else subjects(first.head)
+    one = first.head.head if first.dep_ == "pobj" and first.head.lower_ in ("of", "among") else first
+    if noun.tag_ == "NNS" and one.lower_ in ("one", "among") and one.dep_ == "attr" and one.head.lemma_ in ("be", "remain"):
+        return [] if is_unreal(one.head) else subjects(one.head)  # "is one of the members of B"
     if first.dep_ == "pobj" and first.head.lower_ == "as" and first.head.head.pos_ == "VERB":
         return subjects(first.head.head)
     if noun.dep_ in ("compound", "nmod") and noun.head.pos_ == "PROPN":
@@ -154,7 +176,7 @@ def _adjective(_: Parties, word: Token, row: Pattern) -> Iterator[Found]:
     targets = behind(word, row.prepositions)
     if not targets:
         return
-    if word.dep_ in ("acomp", "oprd") and not is_unreal(word.head):
+    if word.dep_ in ("acomp", "oprd") and word.head.tag_ != "VBG" and not is_unreal(word.head):
         holders, denied = subjects(word.head), negated(word.head)
     elif word.dep_ in ("amod", "acl", "appos", "relcl", "advcl"):
         holders, denied = (subjects(word.head) if word.head.pos_ in ("VERB", "AUX") else [word.head]), negated(word)
@@ -215,8 +237,8 @@ def _office(parties: Parties, noun: Token, row: Pattern) -> Iterator[Found]:
         polarity = "-" if negated(verb) else polarity
     for owner in owners:
         holder = parties.entity(owner)
-        itself = holder is parties.entity(noun) and (owner.pos_ == "NOUN" or (holder is not None and owner.text not in holder.name))
-        if holder is None or itself:
+        part = owner.pos_ == "NOUN" or (holder is not None and owner.text not in holder.name)
+        if holder is None or owner.lower_ == "state" or (part and holder is parties.entity(noun)):
             continue
         for place in places or behind(owner, row.prepositions):
             yield Found(row.relation, owner, place, noun, polarity)
@@ -226,8 +248,11 @@ def _owned(parties: Parties, noun: Token, row: Pattern) -> Iterator[Found]:
     """ "A's claim to B", "Iranian support for B", "control of B by A": the owner is the subject."""
     if noun.pos_ != "NOUN":
         return
-    targets = [t for n in behind(noun, row.prepositions) for t in _territories(n)]
     verb = noun.head if noun.dep_ in ("dobj", "attr") else None
+    told = behind(noun, row.prepositions)
+    if not told and verb is not None and verb.lemma_ in words("keeping") and row.relation == "claims":
+        told = behind(verb, row.prepositions)
+    targets = [t for n in told for t in _territories(n)]
     owners = [c for c in noun.children if c.dep_ in OWNERS and c.i < noun.i and parties.is_party(c)]
     owners += behind(noun, frozenset({"by"}))
     if not owners and verb is not None and verb.lemma_ in words("keeping") and is_standing(verb):
@@ -245,12 +270,14 @@ def _owned(parties: Parties, noun: Token, row: Pattern) -> Iterator[Found]:
 
 
 def _under(parties: Parties, noun: Token, row: Pattern) -> Iterator[Found]:
-    """ "B is under Japanese control", "the village, under the control of A"."""
+    """ "B is under Japanese control", "the village, under the control of A"; the other way round "A is in control of B"."""
     if noun.dep_ != "pobj" or noun.head.lower_ not in ("under", "in"):
         return
     base = noun.head.head
     holders = behind(noun, frozenset({"of", "by"})) or [c for c in noun.children if c.dep_ in OWNERS and parties.is_party(c)]
     held = subjects(base) if base.lemma_ in ("be", "remain", "stay", "lie") else [base] if base.pos_ in ("NOUN", "PROPN") else []
+    if noun.head.lower_ == "in":
+        holders, held = (held, behind(noun, frozenset({"of"}))) if noun.lower_ == "control" else ([], [])
     if base.pos_ in ("VERB", "AUX") and is_unreal(base):
         return
     for holder in holders:

@@ -14,12 +14,15 @@ from dragoman.extract.tie_frames import FRAME_READERS, PAST, Found, Parties, is_
 from dragoman.extract.tie_table import patterns, words
 from dragoman.language import Analysis
 from dragoman.language.grammar import phrase
-from dragoman.model import Entity, Span, Tie
+from dragoman.model import Entity, Mention, Span, Tie
 
 if TYPE_CHECKING:
     from dragoman.language import Token
 
 OWNERS = ("country", "organization", "group", "place", "person")
+UNNAMED = {"state", "the state", "staff"}  # whose office it is, but not by name
+LEGISLATORS = ("senator", "sen.", "rep.", "representative", "congressman", "congresswoman")  # of a part of the country, in its parliament
+OF_STATE = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "ELI"}  # sectors in which a country itself has offices
 SPOKESPEOPLE = ("spokesman", "spokeswoman", "spokesperson", "press secretary", "press officer")
 
 
@@ -74,25 +77,50 @@ class _Reader:
             title = (entity.title or "").lower()
             if entity.kind != "person" or not is_office(title):
                 continue
-            mention = next((m for m in entity.mentions if title in m.span.of(self.analysis.document.text).lower()), entity.mentions[0])
-            owner = self._named_before(title, mention.span, entity) or known.get(entity.affiliation or "")
-            if owner is None or owner.id == entity.id or owner.kind not in OWNERS or owner.name.lower() == "state":
+            mention = self._told_at(entity, title)
+            owner = self._owner(title, mention.span, entity, known.get(entity.affiliation or ""))
+            if owner is None or owner.id == entity.id or owner.kind not in OWNERS or owner.name.lower() in UNNAMED:
                 continue
-            if owner.kind == "country" and title.split()[-1] in words("local"):
-                continue  # the governor of a part of it, which nobody has named
+            if owner.kind == "country" and (title.split()[-1] in words("local") or not OF_STATE & set(entity.sectors)):
+                continue  # the governor of a part of it, which nobody has named; an editor or developer of that country
             relation = "spokesperson_of" if title.endswith(SPOKESPEOPLE) else "holds_office"
+            if relation == "holds_office" and owner.kind == "person":
+                continue  # "Moss campaign manager": of a body that nobody has named
             past = bool(words("former") & set(title.replace("-", " ").split())) or self._former_before(mention.span)
             yield Tie("", entity.id, relation, owner.id, mention.span, "+", self._voice(mention.span), None, PAST if past else None, 0.8)
 
-    def _named_before(self, title: str, span: Span, holder: Entity) -> Entity | None:
-        """Whose office it is where the words say so before it ("Clinton spokesman Jesse Lehrich"), in offices of speaking for somebody."""
-        if not title.endswith(SPOKESPEOPLE):
+    def _told_at(self, holder: Entity, title: str) -> Mention:
+        """The mention that tells the office, the one with his name first; the first mention where none does."""
+        text = self.analysis.document.text
+        told = [m for m in holder.mentions if title in m.span.of(text).lower()]
+        return next((m for m in told if m.form == "name"), told[0] if told else holder.mentions[0])
+
+    def _owner(self, title: str, span: Span, holder: Entity, affiliation: Entity | None) -> Entity | None:
+        """Whose office it is: who stands before it ("Moss spokesman Dahl", "the state's chairman"), else whom the person is affiliated to.
+
+        None where the words name an owner who is no entity, or a part of the country ("the attorney general of Ohio").
+        """
+        tokens = self.analysis.tokens(span)
+        noun = next((t for t in tokens if t.lower_ == title.rsplit(maxsplit=1)[-1]), None)
+        if noun is None:
+            return affiliation
+        before = [t for t in tokens if t.i < noun.i and t.dep_ in ("compound", "poss", "nmod") and t.pos_ in ("PROPN", "NOUN")]
+        owners = [o for o in map(self.parties.entity, before) if o is not None and o.id != holder.id and o.kind in OWNERS]
+        if owners and (title.endswith(SPOKESPEOPLE) or affiliation is None or affiliation.kind == "country"):
+            named = next((o for o in owners if o.kind != "place"), None)
+            if named is not None or not title.endswith(LEGISLATORS):
+                return named
+        if affiliation is None or affiliation.kind != "country" or title.endswith(LEGISLATORS):
+            return affiliation
+        if any(t.lower_ == "state" for t in before) or self._is_part(noun):
             return None
-        for token in self.analysis.tokens(span):
-            if token.lower_ == title.rsplit(maxsplit=1)[-1]:
-                owners = [self.parties.entity(c) for c in token.lefts if c.dep_ in ("compound", "poss", "nmod")]
-                return next((o for o in owners if o is not None and o.id != holder.id), None)
-        return None
+        personal = [t for t in before if t.pos_ == "PROPN" and t.ent_type_ == "PERSON" and t.text.lower() in title]
+        return None if personal else affiliation
+
+    def _is_part(self, noun: Token) -> bool:
+        """Whether an office is told to be that of a place that is no country ("of Ohio")."""
+        behind = [o for p in noun.rights if p.dep_ == "prep" and p.lower_ == "of" for o in p.rights if o.dep_ == "pobj"]
+        return any((e := self.parties.entity(o)) is not None and e.kind == "place" for o in behind)
 
     def _former_before(self, span: Span) -> bool:
         before = self.analysis.document.text[max(0, span.start - 12) : span.end].lower().replace("-", " ").split()
@@ -112,7 +140,7 @@ class _Reader:
             return None
         if subject.kind == "other" and found.relation not in ("located_in", "part_of", "party_to", "has_office_in"):
             return None
-        if found.relation == "holds_office" and subject.kind != "person":
+        if found.relation == "holds_office" and (subject.kind != "person" or target.name.lower() in UNNAMED):
             return None
         if subject.kind == "person" and found.relation in ("located_in", "part_of", "has_office_in"):
             return None

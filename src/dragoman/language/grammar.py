@@ -179,7 +179,8 @@ def _finite(verb: Token) -> bool:
 
 
 def _agents(verb: Token) -> list[Token]:
-    return [n for by in children(verb, "agent") for p in children(by, "pobj") for n in conjuncts(p)]
+    told = [by for first in children(verb, "agent") for by in (first, *(c for c in children(first, "conj") if c.lower_ == "by"))]
+    return [n for by in told for p in children(by, "pobj") for n in conjuncts(p)]
 
 
 def _shared_agents(verb: Token) -> list[Token]:

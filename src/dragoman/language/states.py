@@ -20,7 +20,10 @@ def is_standing(verb: Token) -> bool:
         return all(c.tag_ != "VBD" for c in auxiliaries) and (not perfect or any(c.lower_ in ("since", "long") for c in verb.children))
     if verb.tag_ in ("VBZ", "VBP"):
         return True
-    return verb.tag_ == "VB" and any(c.lemma_ == "do" and c.tag_ in ("VBZ", "VBP") for c in auxiliaries)
+    if verb.tag_ != "VB":
+        return False
+    unhelped = not auxiliaries and verb.dep_ == "ROOT" and any(c.dep_ == "nsubj" and c.tag_ == "NNS" for c in verb.lefts)
+    return unhelped or any(c.lemma_ == "do" and c.tag_ in ("VBZ", "VBP") for c in auxiliaries)
 
 
 def is_over(verb: Token) -> bool:
