@@ -86,7 +86,7 @@ def _chain(analysis: Analysis) -> Chains:
     dateline = analysis.layout.dateline
     if dateline is not None:
         names, phrases = _without_dateline(words, names, phrases, dateline)
-    describer = Describer(words, names, analysis.doc.text, analysis.document.published)
+    describer = Describer(words, names, analysis.parsed_text, analysis.document.published)
     chains = Chains(words)
     heads: dict[int, Draft] = {}
     home = _dateline_place(words, dateline, describer, chains) if dateline is not None else None

@@ -107,7 +107,7 @@ def _by_writer(analysis: Analysis, draft: Draft, own_words: list[Span]) -> bool:
 
 
 def _statement(analysis: Analysis, draft: Draft, contents: tuple[Span, ...], number: int) -> Statement:
-    doc = analysis.doc
+    doc, text = analysis.doc, analysis.parsed_text
     source = _entity(analysis, doc[draft.source_head]) if draft.source_head is not None else None
     told = draft.audience
     if told is None:
@@ -115,8 +115,8 @@ def _statement(analysis: Analysis, draft: Draft, contents: tuple[Span, ...], num
     audience = _entity(analysis, doc[told]) if told is not None else None
     cue, source_span = draft.cue_at or char_span(analysis, draft.cue), char_span(analysis, draft.source) if draft.source else None
     if source_span is not None and cue.overlaps(source_span):
-        cue, source_span = _apart(doc.text, cue, source_span)
-    contents = _clear(doc.text, contents, [cue, *([source_span] if source_span else [])])
+        cue, source_span = _apart(text, cue, source_span)
+    contents = _clear(text, contents, [cue, *([source_span] if source_span else [])])
     return Statement(
         id=f"s{number}",
         source=source.id if source else None,

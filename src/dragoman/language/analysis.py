@@ -107,6 +107,11 @@ class Analysis:
         return cast("tuple[Tie, ...]", self._finding("ties"))
 
     @cached_property
+    def parsed_text(self) -> str:
+        """The text as it was parsed, its case repaired; as long as the document's."""
+        return self.doc.text
+
+    @cached_property
     def quotes(self) -> tuple[Quote, ...]:
         """Quoted stretches of the text, in text order."""
         return find_quotes(self.document.text)

@@ -5,7 +5,7 @@ The model alone cuts before closing quotation marks, inside bracketed insertions
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dragoman.language.layout import find_layout, line_starts
 from dragoman.language.quotes import find_quotes, paragraphs
@@ -30,6 +30,8 @@ def mark_boundaries(doc: Doc, given: str) -> Doc:
     A sentence begins with each paragraph. It may begin only behind a mark that ends one (with closing quotation marks and
     brackets behind it), never before a closing mark, inside brackets, or with a small letter behind a quotation.
     """
+    import numpy as np
+
     text = doc.text
     starts = {span.start for span in paragraphs(text)}
     layout = find_layout(given)
@@ -45,16 +47,17 @@ def mark_boundaries(doc: Doc, given: str) -> Doc:
     before, previous = "", ""  # the last mark that ends a sentence, and the last token that is no space
     ended = False
     after_opening = False
+    begins = np.zeros(len(doc), dtype=np.int64)  # 1: a sentence begins, -1: none does; set at once, since for each token it costs a pass
     for token in doc:
         word = token.text
         if token.is_space:
-            token.is_sent_start = False if token.i else None
+            begins[token.i] = -1 if token.i else 0
             if "\n" in word:
                 ended = True  # a line that stayed a line: a headline, a list; the parser may cut here
             continue
         since += 1
         if token.idx in starts:
-            token.is_sent_start = True
+            begins[token.i] = 1
             since = 0
         elif token.i:
             first = word[0]
@@ -62,9 +65,9 @@ def mark_boundaries(doc: Doc, given: str) -> Doc:
             small = first.islower() and (previous in CLOSING_MARKS or before in (":", ";", "-", "–", "—", "--"))
             small = small or (before in ("?", "!") and previous in CLOSING_MARKS and _is_attribution(doc, token.i))
             if closes or after_opening or token.i <= bracket_end or small or (not ended and since < LONGEST):
-                token.is_sent_start = False
+                begins[token.i] = -1
             elif token.idx in opening and previous in FULL_STOPS:
-                token.is_sent_start = True
+                begins[token.i] = 1
                 since = 0
         after_opening = token.idx in opening
         if word in ("[", "(") and previous not in FULL_STOPS:
@@ -74,6 +77,8 @@ def mark_boundaries(doc: Doc, given: str) -> Doc:
         elif not (ended and (word in CLOSING_MARKS or token.idx in opening)):
             ended, before = False, ""
         previous = word
+    kept: Any = begins.view(np.uint64)  # as spaCy keeps it; its stub knows arrays of two dimensions only
+    doc.from_array(["SENT_START"], kept)
     return doc
 
 

@@ -97,12 +97,13 @@ def find_numbers(doc: Doc, skip: set[int]) -> list[Number]:
     """The numbers of a text in order; tokens whose index is in ``skip`` (times) belong to none."""
     found: list[Number] = []
     i, size = 0, len(doc)
+    text = doc.text
     while i < size:
         if i in skip or not _numeral(doc[i].lower_):
             i += 1
             continue
         end = _run_end(doc, i, size, skip)
-        number = _number(doc, i, end)
+        number = _number(doc, text, i, end)
         if number is not None:
             found.append(number)
         i = end
@@ -146,14 +147,14 @@ def _continues(before: str, joint: str, after: str) -> bool:
     return before in SCALES and (after in UNITS or after in TENS)
 
 
-def _number(doc: Doc, start: int, end: int) -> Number | None:
+def _number(doc: Doc, text: str, start: int, end: int) -> Number | None:
     words = [doc[i].lower_ for i in range(start, end)]
     value = number_value(words)
     if value is None or (words == ["one"] and not (doc[start].dep_ == "nummod" and doc[start].head.i > start)):
         return None
     if start > 1 and words[0] in SCALES and doc[start - 1].lower_ == "a" and doc[start - 2].lower_ == "half":
         start, value = start - 2, value / 2  # "half a dozen"
-    before = CURRENCY.sub("", doc.text[max(0, doc[start].idx - 24) : doc[start].idx])
+    before = CURRENCY.sub("", text[max(0, doc[start].idx - 24) : doc[start].idx])
     for pattern, bound in BOUNDS:
         if pattern.search(before):
             return Number(start, end, value, bound)

@@ -16,7 +16,7 @@ from dragoman.tables import read_table
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.pipeline import AttributeRuler, Lemmatizer
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 LARGEST = 300_000  # kinds of token remembered, then forgotten all at once: memory stays flat over any number of texts
 
@@ -70,9 +70,10 @@ class Tagger:
 
     def _judge(self, token: Any, expletive: bool) -> tuple[int, Any, int]:
         rules = self._rules_for(token.tag_) + (self._behind_expletive if expletive else [])
+        facts = {"TAG": token.tag_, "LOWER": token.lower_, "DEP": token.dep_, "IS_SPACE": token.is_space}
         values: dict[str, str] = {}
         for spec, attributes in rules:
-            if all(_fits(token, name, wanted) for name, wanted in spec.items()):
+            if all(_fits(facts.get(name), wanted) for name, wanted in spec.items()):
                 values |= attributes
         token.pos_ = values.get("POS", "X")
         token.set_morph(values.get("MORPH", "_").replace("_", ""))
@@ -87,6 +88,9 @@ def replace_rulers(nlp: Language) -> None:
 
     ruler = cast("AttributeRuler", nlp.get_pipe("attribute_ruler"))
     lemmatizer = cast("Lemmatizer", nlp.get_pipe("lemmatizer"))
+    index = lemmatizer.lookups.get_table("lemma_index")
+    for part_of_speech in list(index):
+        index[part_of_speech] = frozenset(index[part_of_speech])  # a list of 50,000 words is searched for each new one
     tagger = Tagger(ruler, lemmatizer)
     nlp.remove_pipe("attribute_ruler")
     nlp.remove_pipe("lemmatizer")
@@ -96,8 +100,7 @@ def replace_rulers(nlp: Language) -> None:
     nlp.add_pipe("dragoman_semicolons", before="parser")
 
 
-def _fits(token: Token, name: str, wanted: Any) -> bool:
-    value: Any = token.is_space if name == "IS_SPACE" else {"TAG": token.tag_, "LOWER": token.lower_, "DEP": token.dep_}.get(name)
+def _fits(value: Any, wanted: Any) -> bool:
     if not isinstance(wanted, dict):
         return bool(value == wanted)
     if "IN" in wanted:

@@ -95,7 +95,7 @@ def lookup(name: str) -> tuple[Candidate, ...]:
     )
     theirs = [Candidate(n, c, a1, lat / 1e4, lon / 1e4, i, pop, GRAINS[g], bool(m), a2) for n, c, a1, lat, lon, i, pop, g, m, a2 in found]
     theirs.sort(key=lambda c: (-c.population, c.geonames_id))
-    country = _country(country_of_name(name) or "")
+    country = _countries().get(country_of_name(name) or "")
     if country is not None and all(c.geonames_id != country.geonames_id for c in theirs):
         theirs = [country, *theirs]
     for place in own:
@@ -144,14 +144,13 @@ def division(code: str) -> Candidate | None:
 
 
 @cache
-def _country(code: str) -> Candidate | None:
-    """The country of an alpha-3 code."""
-    row = (
-        _connection()
-        .execute("SELECT name, latitude, longitude, id, population FROM place WHERE country = ? AND grain = 3", (code,))
-        .fetchone()
-    )
-    return Candidate(row[0], code, None, row[1] / 1e4, row[2] / 1e4, row[3], row[4], "country") if row else None
+def _countries() -> dict[str, Candidate]:
+    """Alpha-3 code → the country, all read at once: the file has no index of them."""
+    found: dict[str, Candidate] = {}
+    rows = _connection().execute("SELECT name, country, latitude, longitude, id, population FROM place WHERE grain = 3 ORDER BY id")
+    for name, code, latitude, longitude, number, population in rows:
+        found.setdefault(code, Candidate(name, code, None, latitude / 1e4, longitude / 1e4, number, population, "country"))
+    return found
 
 
 def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
