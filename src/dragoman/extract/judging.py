@@ -48,7 +48,7 @@ class Weights:
 
     judge: of the logarithm of a probability. told: of the type that the words tell. sure: of the logit of the grammar's confidence,
     for that type. none: of no event. change: a type that the words do not tell needs at least this probability of the judge;
-    drop: so does no event.
+    drop: so does no event. least: where words and judge agree on nothing so far that no type reaches this chance, there is no event.
     mode: from this probability on a mode counts. create, empty: a pair without a trigger becomes an event from this probability of its
     type on, if that of no event is not above the other; across: the same where the border of a clause lies between its parties.
     """
@@ -59,6 +59,7 @@ class Weights:
     none: float = 0.0
     change: float = 0.5
     drop: float = 0.8
+    least: float = 0.2
     mode: float = 0.5
     create: float = 0.4
     across: float = 0.9
@@ -118,7 +119,7 @@ def decide(event: Event, judged: JudgedPair | None, weights: Weights = WEIGHTS, 
     if joined[NONE] >= weights.drop:
         allowed.append(NONE)
     best = max(allowed, key=lambda kind: chances[kind])
-    if best == NONE:
+    if best == NONE or chances[best] < weights.least:
         return None
     new = replace(event, confidence=_confidence(chances[best]))
     if best != event.type:
