@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from dragoman.errors import UsageError
-from dragoman.exchange import gdelt, polecat
+from dragoman.exchange import gdelt, icews, phoenix, polecat
 from dragoman.exchange.choosing import happened
-from dragoman.exchange.folder import FORMATS, PROVENANCE, TABLES, export
+from dragoman.exchange.folder import CROSSED, FORMATS, PROVENANCE, TABLES, export
 from dragoman.model import Report
 from dragoman.model.rows import event_rows
 from dragoman.ontology.crosswalk import cameo_codes
@@ -98,6 +98,39 @@ POLECAT = [
     "Version",
 ]
 
+ICEWS = [
+    "Event ID",
+    "Event Date",
+    "Source Name",
+    "Source Sectors",
+    "Source Country",
+    "Event Text",
+    "CAMEO Code",
+    "Intensity",
+    "Target Name",
+    "Target Sectors",
+    "Target Country",
+    "Story ID",
+    "Sentence Number",
+    "Publisher",
+    "City",
+    "District",
+    "Province",
+    "Country",
+    "Latitude",
+    "Longitude",
+]
+PHOENIX = [
+    "id_version",
+    "date",
+    "year",
+    "month",
+    "day",
+    *["source", "source_root", "source_agent", "source_others"],
+    *["target", "target_root", "target_agent", "target_others"],
+    *["code", "root_code", "quad_class", "goldstein", "issues", "lat", "lon", "place", "state", "country", "ids", "urls", "sources"],
+]
+
 
 def denied() -> Report:
     """The sample with an arrest that is told not to have happened, and talks that are planned."""
@@ -127,6 +160,7 @@ def test_the_columns_are_those_that_are_published() -> None:
     assert list(gdelt.EVENTS) == GDELT
     assert (len(gdelt.EVENTS), len(gdelt.MENTIONS), len(polecat.EVENTS)) == (61, 16, 40)
     assert list(polecat.EVENTS) == POLECAT
+    assert (list(icews.EVENTS), list(phoenix.EVENTS), len(ICEWS), len(PHOENIX)) == (ICEWS, PHOENIX, 20, 26)
 
 
 def test_gdelt_is_read_back(tmp_path: Path) -> None:
@@ -210,10 +244,70 @@ def test_polecat_is_read_back(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("to", ["polecat", "gdelt"])
+def test_icews_is_read_back(tmp_path: Path) -> None:
+    counts = export([sample(), denied(), together()], "icews", tmp_path)
+    rows = table(tmp_path / "icews.tab")
+    assert list(rows[0]) == ICEWS
+    assert len(rows) == counts["icews.tab"] == 11
+    arrest = rows[2]
+    assert {name: arrest[name] for name in ICEWS[1:]} == {
+        "Event Date": "2023-05-01",
+        "Source Name": "Norway",
+        "Source Sectors": "GOV",
+        "Source Country": "Norway",
+        "Event Text": cameo_codes()[arrest["CAMEO Code"]].label,
+        "CAMEO Code": arrest["CAMEO Code"],
+        "Intensity": "-7.0",
+        "Target Name": "fishermen",
+        "Target Sectors": "CVL",
+        "Target Country": "Chile",
+        "Story ID": "doc-1",
+        "Sentence Number": "4",
+        "Publisher": "Fjord Wire",
+        "City": "Bergen",
+        "District": "",
+        "Province": "",
+        "Country": "Norway",
+        "Latitude": "60.39",
+        "Longitude": "5.32",
+    }
+    assert arrest["CAMEO Code"].startswith("17")
+    assert len({row["Event ID"] for row in rows}) == 11
+    assert [(row["Source Name"], row["Target Name"]) for row in rows[5:]] == [
+        (one, other) for one in ("Norway", "Chile", "Ola Berg") for other in ("Andean League", "fishermen")
+    ]
+    assert {row["Target Country"] for row in rows[5:]} == {"", "Chile"}
+
+
+def test_phoenix_is_read_back(tmp_path: Path) -> None:
+    counts = export([sample(), denied()], "phoenix", tmp_path)
+    rows = table(tmp_path / "phoenix.txt", PHOENIX)
+    assert len(rows) == counts["phoenix.txt"] == 5
+    talks, _, arrest = rows[:3]
+    assert [arrest[name] for name in PHOENIX[1:5]] == ["20230501", "2023", "05", "01"]
+    assert arrest["id_version"].endswith("_v0.1.0")
+    assert [talks[name] for name in PHOENIX[5:9]] == ["NORGOV", "NOR", "GOV", ""]
+    assert (talks["code"], talks["root_code"], talks["quad_class"], talks["country"]) == ("036", "03", "1", "NOR")
+    assert [arrest[name] for name in ("goldstein", "lat", "lon", "place", "state", "country")] == [
+        *("-7.0", "60.39", "5.32", "Bergen", "", "NOR")
+    ]
+    assert (arrest["ids"], arrest["urls"], arrest["sources"]) == ("doc-1_4", "https://news.example/1", "Fjord Wire")
+    assert talks["issues"] == ";".join(sample().events[0].contexts)
+
+
+@pytest.mark.parametrize("to", ["icews", "phoenix"])
+def test_tables_of_pairs_have_no_events_of_one_side(tmp_path: Path, to: str) -> None:
+    event = together().events[0]
+    report = replace(together(), events=(replace(event, recipients=()), replace(event, actors=())))
+    counts = export([report], to, tmp_path)
+    assert (counts["left out: without recipient"], counts["left out: without actor"]) == (1, 1)
+    assert [line["reason"] for line in provenance(tmp_path)] == ["without recipient", "without actor"]
+
+
+@pytest.mark.parametrize("to", CROSSED)
 def test_provenance_keeps_what_is_lost_and_why_events_are_left_out(tmp_path: Path, to: str) -> None:
     export([sample(), denied()], to, tmp_path, facts_only=True)
-    first = (tmp_path / ("polecat.txt" if to == "polecat" else "gdelt.export.CSV")).read_text(encoding="utf-8").splitlines()
+    first = (tmp_path / CROSSED[to].files[0]).read_text(encoding="utf-8").splitlines()
     lines = provenance(tmp_path)
     assert list(lines[0]) == list(PROVENANCE)
     assert [line["reason"] for line in lines] == ["", "", "", "not told as a fact", "", "told not to have happened"]
@@ -267,9 +361,9 @@ def test_hostile_text_keeps_to_its_cell(tmp_path: Path, to: str) -> None:
             text = path.read_bytes().decode()
             assert "\x1b" not in text
             assert "\ud800" not in text
-    if to in ("gdelt", "polecat"):
-        name, width = ("gdelt.export.CSV", 61) if to == "gdelt" else ("polecat.txt", 40)
-        lines = (tmp_path / name).read_text(encoding="utf-8").splitlines()
+    if to in CROSSED:
+        width = {"gdelt": 61, "polecat": 40, "icews": 20, "phoenix": 26}[to]
+        lines = (tmp_path / CROSSED[to].files[0]).read_text(encoding="utf-8").splitlines()
         assert {len(line.split("\t")) for line in lines} == {width}
         assert not any(cell.startswith(("=", "+", "@")) for line in lines for cell in line.split("\t"))
 
@@ -290,7 +384,7 @@ def test_an_interruption_leaves_the_older_tables(tmp_path: Path, to: str) -> Non
 @pytest.mark.parametrize("to", FORMATS)
 def test_nothing_is_a_table_too(tmp_path: Path, to: str) -> None:
     export([], to, tmp_path)
-    assert len(list(tmp_path.iterdir())) == {"gdelt": 3, "polecat": 2}.get(to, 4)
+    assert len(list(tmp_path.iterdir())) == (len(CROSSED[to].files) + 1 if to in CROSSED else 4)
 
 
 def test_an_unknown_format_is_told(tmp_path: Path) -> None:

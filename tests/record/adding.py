@@ -5,6 +5,8 @@ Reports come from no coder, so that the time goes into writing. BYTES: no file m
 
 from __future__ import annotations
 
+import json
+import random
 import resource
 import signal
 import sys
@@ -39,6 +41,17 @@ def items(count: int, start: int = 0) -> Iterator[Report | Unread]:
                 f"doc-{number}", published=f"2024-{1 + number % 12:02}-{1 + number % 28:02}", url=f"https://news.example/{article}"
             )
             yield report
+
+
+def lines(count: int) -> Iterator[str]:
+    """The same kind of items as JSON Lines, for a coder: short texts of our own, no two alike."""
+    lands, acts = ("Norway", "Chile", "Kenya", "Japan", "Egypt", "Poland"), ("accused {} of shelling a border post", "sent medicine to {}")
+    for number in range(count):
+        chance, article = random.Random(number), number - (number % 10 == 7)
+        one, other = chance.sample(lands, 2)
+        text = f"{one} {chance.choice(acts).format(other)} on Monday, spokesman Ola Berg said in note {number}."
+        line = {"text": text, "published": f"2024-{1 + number % 12:02}-{1 + number % 28:02}", "url": f"https://news.example/{article}"}
+        yield ("no JSON\n" if number % 10 == 3 else json.dumps(line) + "\n")
 
 
 def state(record: Record) -> list[tuple[object, ...]]:

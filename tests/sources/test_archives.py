@@ -261,6 +261,38 @@ def test_sentences_that_can_not_be_read() -> None:
 
 
 @pytest.mark.parametrize(
+    "broken", ["AT&T said so.", "Oslo &c. agreed.", "He left.</Text></Wrong><Text>", "5 < 6.", "\x01", "He &eacute; left."]
+)
+def test_a_broken_sentence_is_told_and_the_rest_goes_on(broken: str) -> None:
+    rows = (
+        sentence("One.", 'id="a"'),
+        sentence(broken, 'id="b"'),
+        sentence("Two.", 'id="c"'),
+        sentence(broken, 'id="d"'),
+        sentence("Three.", ""),
+    )
+    for root in ("Sentences", "Validation"):
+        data = sentences(*(("<Environment/>\n", *rows) if root == "Validation" else rows), root=root)
+        items = read(data, "in.xml")
+        assert texts(items) == ["One.", "Two.", "Three."]
+        told = reasons(items)
+        assert len(told) == 2
+        lines = [number for number, line in enumerate(data.decode().splitlines(), 1) if broken in line]
+        for number, reason in zip(lines, told, strict=True):
+            where, _, why = reason.partition(": is broken XML and left out: ")
+            assert number - 2 <= int(where.removeprefix("in.xml, line ")) <= number  # in the sentence
+            assert ", line" not in why
+
+
+def test_xml_that_ends_in_the_middle_is_told_and_what_stands_before_is_read() -> None:
+    items = read(sentences(sentence("One."), sentence("Two.", ""))[:-40], "in.xml")
+    assert texts(items) == ["One."]
+    assert "is broken XML at its end" in reasons(items)[0]
+    wide = sentences(sentence("One."), sentence("Two.", "")).decode().replace("UTF-8", "UTF-16").encode("utf-16")
+    assert texts(read(wide, "in.xml")) == ["One.", "Two."]
+
+
+@pytest.mark.parametrize(
     ("data", "reason"),
     [
         (b"<rdf><a/></rdf>", "of a kind that is not read: 'rdf'"),

@@ -228,3 +228,38 @@ def test_a_notice_to_visitors_is_no_article(text: str, is_article: bool) -> None
     (item,) = read(f"<html><body><article><p>{text}</p></article></body></html>".encode(), "in.html")
     assert isinstance(item, Document) is is_article
     assert is_article or "only a notice to visitors" in str(item)
+
+
+TEASERS = [
+    (
+        "/a",
+        "Fishermen block the harbour",
+        "Dozens of boats lay across its mouth on Monday, and no ferry left for the islands.",
+    ),
+    (
+        "/b",
+        "Talks on the river resume",
+        "Delegations of both countries met again at the dam, a week after the last round.",
+    ),
+    (
+        "/c",
+        "Court frees two editors",
+        "Both had been held since the spring; their lawyer said that the charge was dropped.",
+    ),
+    (
+        "/d",
+        "Grain ship reaches the port",
+        "The first ship in four months brought wheat and flour, enough until the new year.",
+    ),
+]
+
+
+def test_a_front_page_of_several_articles_is_told() -> None:
+    teasers = "".join(f'<article><h2><a href="{link}">{head}</a></h2><p>{text}</p></article>' for link, head, text in TEASERS)
+    (item,) = read(f"<html><body><main>{teasers}</main></body></html>".encode(), "in.html")
+    assert "several articles" in str(item)
+    story = "".join(f"<p>{text} {CAFE}</p>" for _, _, text in TEASERS * 2)
+    for page in (f"<main><article><h1>Strike</h1>{story}</article>{teasers}</main>", f"<main><h1>Strike</h1>{story}</main>{teasers}"):
+        (item,) = read(f"<html><body>{page}</body></html>".encode(), "in.html")
+        assert isinstance(item, Document)
+        assert CAFE in item.text

@@ -15,13 +15,13 @@ from dragoman.cli.notes import counted, say
 def export(
     *,
     record: RecordFile,
-    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="parquet, csv, jsonl, polecat or gdelt.")],
+    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="parquet, csv, jsonl, polecat, gdelt, icews or phoenix.")],
     out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where the tables are written.")],
     facts_only: Annotated[bool, typer.Option("--facts-only", help="Leave out what has not happened for certain.")] = False,
 ) -> None:
     """Write a record as tables that others read.
 
-    parquet, csv and jsonl lose nothing. polecat and gdelt have no column for factuality and voice: what is told not to have happened
+    parquet, csv and jsonl lose nothing. The others have no column for factuality and voice: what is told not to have happened
     is left out, and provenance.csv keeps, for each row and each event left out, what these tables can't say.
     """
     from dragoman.exchange.folder import export as write

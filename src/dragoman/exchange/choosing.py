@@ -1,7 +1,8 @@
 """Which events go into tables that can't say all that a report says, and why others do not.
 
-Tables of the field (GDELT, POLECAT) have no column for factuality and voice: a reader takes every row for something that happened.
-So what is told not to have happened is left out, always; with ``facts_only`` all that is not told as certain, and done or going on.
+Tables of the field (GDELT, ICEWS, Phoenix, POLECAT) have no column for factuality and voice: a reader takes every row for something
+that happened. So what is told not to have happened is left out, always; with ``facts_only`` all that is not told as certain, and done
+or going on.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dragoman.resolve.days import days_of
 
 HAPPENED = frozenset({"ongoing", "done", "stopped"})
 QUADS = {"verbal cooperation": 1, "material cooperation": 2, "verbal conflict": 3, "material conflict": 4}
+PROVINCES = frozenset({"region", "division", "province", "state"})  # grains of places: a part of a country above its districts
 
 
 @dataclass(frozen=True)
@@ -29,8 +31,8 @@ class Chosen:
     reason: str | None
 
 
-def choose(report: Report, facts_only: bool) -> Iterator[Chosen]:
-    """The events of a report, in order, each with its reason if it is to be left out."""
+def choose(report: Report, facts_only: bool, only_pairs: bool = False) -> Iterator[Chosen]:
+    """The events of a report, in order, each with its reason if it is to be left out; only_pairs: for tables without one-sided events."""
     entities = {e.id: e for e in report.entities}
     for event in report.events:
         days = days_of(event.time.value if event.time else None) or days_of(report.document.published)
@@ -45,6 +47,8 @@ def choose(report: Report, facts_only: bool) -> Iterator[Chosen]:
             reason = "without date"
         elif not code:
             reason = "without CAMEO code"
+        elif only_pairs and not (actors and recipients):
+            reason = "without recipient" if actors else "without actor"
         yield Chosen(event, days[0] if days else "", code or "", actors, recipients, reason)
 
 

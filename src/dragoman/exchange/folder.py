@@ -1,8 +1,8 @@
 """A whole record as tables in a folder, each written beside its place and put there when it is complete; memory does not grow.
 
 ``csv``, ``jsonl`` and ``parquet``: events, statements, entities, ties with all columns of ``docs/tables.md``; nothing is lost.
-``polecat`` and ``gdelt``: their own columns, and ``provenance.csv`` with what these can't say: a line for each row, and for each event
-left out, with the reason.
+The formats of ``CROSSED`` (``polecat``, ``gdelt``, ``icews``, ``phoenix``): their own columns, and ``provenance.csv`` with what these
+can't say: a line for each row, and for each event left out, with the reason.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, TextIO
 
 from dragoman.errors import UsageError
-from dragoman.exchange import gdelt, jsonl, polecat
+from dragoman.exchange import gdelt, icews, jsonl, phoenix, polecat
 from dragoman.exchange.choosing import Chosen, choose, happened
 from dragoman.exchange.csv import cell
 from dragoman.frames import Answer, needed
@@ -25,7 +25,26 @@ from dragoman.model import Report
 from dragoman.model.rows import EntityRow, EventRow, Row, StatementRow, TieRow, entity_rows, event_rows, statement_rows, tie_rows
 from dragoman.model.safe import one_line, table_cell
 
-FORMATS = ("parquet", "csv", "jsonl", "polecat", "gdelt")
+_Rows = Callable[[Report, Chosen], Iterable[tuple[Any, ...]]]
+
+
+@dataclass(frozen=True)
+class Crossed:
+    """A format of others: its files, what makes an event's rows (key, one row for each file), the header of its file if it has one."""
+
+    files: tuple[str, ...]
+    rows: _Rows
+    header: tuple[str, ...] = ()
+    only_pairs: bool = False  # it knows no event without actor or recipient
+
+
+CROSSED = {
+    "polecat": Crossed(("polecat.txt",), lambda report, chosen: [polecat.row(report, chosen)], polecat.EVENTS),
+    "gdelt": Crossed(("gdelt.export.CSV", "gdelt.mentions.CSV"), gdelt.rows),
+    "icews": Crossed(("icews.tab",), icews.rows, icews.EVENTS, only_pairs=True),
+    "phoenix": Crossed(("phoenix.txt",), phoenix.rows, only_pairs=True),
+}
+FORMATS = ("parquet", "csv", "jsonl", *CROSSED)
 TABLES: dict[str, tuple[type[Row], Callable[[Report], Sequence[Row]]]] = {
     "events": (EventRow, event_rows),
     "statements": (StatementRow, statement_rows),
@@ -50,8 +69,8 @@ def export(reports: Iterable[Report], to: str, folder: Path, facts_only: bool = 
     folder.mkdir(parents=True, exist_ok=True)
     written: Counter[str] = Counter()
     with ExitStack() as stack:
-        if to in ("polecat", "gdelt"):
-            _crossed(reports, to, facts_only, stack, folder, written)
+        if to in CROSSED:
+            _crossed(reports, CROSSED[to], facts_only, stack, folder, written)
         else:
             _whole(reports, to, facts_only, stack, folder, written)
     return written
@@ -72,23 +91,22 @@ def _whole(reports: Iterable[Report], to: str, facts_only: bool, stack: ExitStac
             written[f"{name}.{to}"] += len(found)
 
 
-def _crossed(reports: Iterable[Report], to: str, facts_only: bool, stack: ExitStack, folder: Path, written: Counter[str]) -> None:  # noqa: PLR0917
+def _crossed(reports: Iterable[Report], form: Crossed, facts_only: bool, stack: ExitStack, folder: Path, written: Counter[str]) -> None:  # noqa: PLR0917
     """The tables of others, with that of provenance."""
-    names = ("gdelt.export.CSV", "gdelt.mentions.CSV") if to == "gdelt" else ("polecat.txt",)
-    tables = [_lines(stack, folder / name) for name in names]
-    if to == "polecat":
-        tables[0].write("\t".join(polecat.EVENTS) + "\n")
+    tables = [_lines(stack, folder / name) for name in form.files]
+    if form.header:
+        tables[0].write("\t".join(form.header) + "\n")
     provenance = csv.writer(_lines(stack, folder / "provenance.csv", newline="\r\n"), lineterminator="\n")
     provenance.writerow(PROVENANCE)
     for report in reports:
         plain = {row.id: row for row in event_rows(report)}
-        for chosen in choose(report, facts_only):
+        for chosen in choose(report, facts_only, form.only_pairs):
             keys = [""]
             if chosen.reason is None:
-                made = list(gdelt.rows(report, chosen)) if to == "gdelt" else [polecat.row(report, chosen)]
+                made = list(form.rows(report, chosen))
                 keys = [key for key, *_ in made]
                 for _, *rows in made:
-                    for name, table, values in zip(names, tables, rows, strict=True):
+                    for name, table, values in zip(form.files, tables, rows, strict=True):
                         table.write("\t".join(map(_tabbed, values)) + "\n")
                         written[name] += 1
             else:

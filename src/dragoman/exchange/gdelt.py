@@ -6,13 +6,11 @@ religious codes, the places of actors, FeatureID (GDELT's are no GeoNames ids). 
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Iterator
 from datetime import date
-from itertools import product
 
 from dragoman.exchange.choosing import QUADS, Chosen
+from dragoman.exchange.pairs import pairs, sentence_number
 from dragoman.model import Entity, Report, Span
 from dragoman.model.marks import headline, is_unspaced
 from dragoman.resolve.cameo import INTERNATIONAL, ROLES
@@ -50,7 +48,6 @@ Cell = str | int | float | None
 _NO_STATES = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", "ISM"})
 _CITY, _DIVISION, _COUNTRY = (4, 3), (5, 2), (1, 1)  # in the world, in the United States
 _GRAINS = {"country": _COUNTRY, "region": _DIVISION, "division": _DIVISION, "province": _DIVISION, "state": _DIVISION}
-_ENDING = re.compile(r"[.!?][\"'”’)]*\s")
 
 
 def rows(report: Report, chosen: Chosen) -> Iterator[tuple[str, tuple[Cell, ...], tuple[Cell, ...]]]:
@@ -58,8 +55,7 @@ def rows(report: Report, chosen: Chosen) -> Iterator[tuple[str, tuple[Cell, ...]
     event, document = chosen.event, report.document
     added = f"{(document.published or chosen.day)[:10].replace('-', '')}{_clock(document.published)}"
     day = chosen.day.replace("-", "")
-    for one, other in product(chosen.actors or (None,), chosen.recipients or (None,)):
-        key = _key(document.id, event.id, one.id if one else "", other.id if other else "")
+    for key, one, other in pairs(report, chosen):
         about: tuple[Cell, ...] = (
             *(int(_lead(report, event.trigger_span)), chosen.cameo, chosen.cameo[:3], chosen.cameo[:2]),
             *(QUADS.get(event.quad), event.intensity, 1, 1, 1, None),
@@ -71,14 +67,18 @@ def rows(report: Report, chosen: Chosen) -> Iterator[tuple[str, tuple[Cell, ...]
         kind = 1 if document.url else 2  # the web; else a citation
         mention: tuple[Cell, ...] = (
             *(int(key), f"{day}000000", added, kind, document.publisher, document.url or document.id),
-            *(_sentence(report, event.trigger_span), *offsets, 1, round(event.confidence * 100), len(document.text), None, None, None),
+            *(
+                sentence_number(report, event.trigger_span),
+                *offsets,
+                1,
+                round(event.confidence * 100),
+                len(document.text),
+                None,
+                None,
+                None,
+            ),
         )
         yield key, first, mention
-
-
-def _key(*parts: str) -> str:
-    """A number that is the same whenever the same event is written, below 2^52 so that every program holds it exactly."""
-    return str(int(hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:13], 16))
 
 
 def _actor(entity: Entity | None) -> tuple[Cell, ...]:
@@ -125,11 +125,6 @@ def _lead(report: Report, span: Span) -> bool:
         start += 1
     end = text.find("\n" if is_unspaced(text) else "\n\n", start)
     return span.start < (end if end >= 0 else len(text))
-
-
-def _sentence(report: Report, span: Span) -> int:
-    """In which sentence it stands, from 1, counted by punctuation."""
-    return 1 + len(_ENDING.findall(report.document.text, 0, span.start))
 
 
 def _offset(entity: Entity | None) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dragoman.exchange.choosing import QUADS, Chosen
+from dragoman.exchange.choosing import PROVINCES, QUADS, Chosen
 from dragoman.model import Entity, Report
 from dragoman.resolve.country_codes import cow
 
@@ -29,8 +29,7 @@ EVENTS = (
     *("Source", "Publication Date", "Story People", "Story Organizations", "Story Locations", "Language", "Version"),
 )
 Cell = str | int | float | None
-_PROVINCES = frozenset({"region", "division", "province", "state"})
-_FEATURES = {"city": "PPL", "country": "PCLI", "sea": "SEA", "district": "ADM2"} | dict.fromkeys(_PROVINCES, "ADM1")
+_FEATURES = {"city": "PPL", "country": "PCLI", "sea": "SEA", "district": "ADM2"} | dict.fromkeys(PROVINCES, "ADM1")
 
 
 def row(report: Report, chosen: Chosen) -> tuple[str, tuple[Cell, ...]]:
@@ -66,7 +65,7 @@ def _place(report: Report, chosen: Chosen) -> tuple[Cell, ...]:
     place = chosen.event.place
     if place is None:
         return (None,) * 10
-    named = [place.name if place.grain in grains else None for grains in ({"city"}, {"district"}, _PROVINCES)]
+    named = [place.name if place.grain in grains else None for grains in ({"city"}, {"district"}, PROVINCES)]
     raw = place.span.of(report.document.text) if place.span else None
     where = (place.country, place.latitude, place.longitude, place.geonames_id, raw, _FEATURES.get(place.grain))
     return (place.name, *named, *where)

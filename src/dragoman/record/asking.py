@@ -17,10 +17,11 @@ from dragoman.frames import Answer, Grid
 from dragoman.model.rows import EntityRow, EventRow, Row, StatementRow, TieRow, UnreadRow
 from dragoman.record import tables as t
 from dragoman.record.conditions import conditions
-from dragoman.record.dimensions import dimension, repeats
-from dragoman.record.driving import rarest
+from dragoman.record.dimensions import TIMES, dimension, repeats
+from dragoman.record.driving import MANY, rarest
 from dragoman.record.filters import Filters, several
-from dragoman.record.fulltext import Ranked, ranked
+from dragoman.record.fulltext import ranked
+from dragoman.record.keys import best_keys, fetched, first_keys, head, joined
 
 R = TypeVar("R", bound=Row)
 
@@ -77,62 +78,69 @@ def count(connection: Connection, table: str, by: str, filters: Filters) -> Grid
         raise UsageError("by names nothing to count by")
     whole: Any = t.metadata.tables[table]
     # Only rows of current reports are there, so the reports are joined for what they alone lead to: the publisher.
-    joined = _joined(whole) if filters.publisher or "publisher" in names else whole
+    if table == "events" and set(names) <= {*TIMES, "type"} and filters.only("since", "until"):
+        return _grid(table, names, connection, _by_days(names, filters))
+    source = joined(whole) if filters.publisher or "publisher" in names else whole
     columns = []
     for name in names:
-        expression, joined = dimension(table, name, joined)
+        expression, source = dimension(table, name, source)
         columns.append(expression.label(name))
     key = cast(whole.c.report_id, BigInteger) * t.PER_REPORT + whole.c.number
     number = (func.count(func.distinct(key)) if any(repeats(table, name) for name in names) else func.count()).label("count")
     wanted = conditions(table, filters)
-    if words := _words(connection, whole, joined, filters):
-        joined, wanted = words.source, [*wanted, *words.conditions]
-    elif (few := rarest(connection, table, filters)) is not None:
+    few = rarest(connection, table, filters, most=MANY)
+    if filters.text and table in t.WORDS:
+        words = ranked(whole, source, filters.text, connection.dialect.name, few=few)
+        source, wanted = words.source, [*wanted, *words.conditions]
+    elif few is not None:
         wanted.append(few)
-    query = select(*columns, number).select_from(joined).where(*wanted)
+    query = select(*columns, number).select_from(source).where(*wanted)
     query = query.group_by(*columns).order_by(*(column.nulls_last() for column in columns)).limit(filters.limit)
+    return _grid(table, names, connection, query)
+
+
+def _by_days(names: list[str], filters: Filters) -> Select[Any]:
+    """Events by times and type: one index has them in order, so they are counted by day first, and the days are few."""
+    c = t.events.c
+    days = select(c.first_day, c.type, func.count().label("events")).where(*conditions("events", filters)).group_by(c.first_day, c.type)
+    d = days.subquery("days").c
+    columns = [(d.type if name == "type" else func.substr(d.first_day, 1, TIMES[name])).label(name) for name in names]
+    query = select(*columns, cast(func.sum(d.events), BigInteger).label("count")).group_by(*columns)
+    return query.order_by(*(column.nulls_last() for column in columns)).limit(filters.limit)
+
+
+def _grid(table: str, names: list[str], connection: Connection, query: Select[Any]) -> Grid:
     found = connection.execute(query).all()
     return Grid(f"{table.capitalize()} by {', '.join(names)}", (*names, "count"), tuple(tuple(row) for row in found))
 
 
-def _joined(table: Any) -> Any:
-    return table.join(t.reports, t.reports.c.id == table.c.report_id).join(t.documents, t.documents.c.id == t.reports.c.document_id)
-
-
 def _rows(connection: Connection, table: Any, columns: list[Any], kind: type[R], filters: Filters, *, linked: bool) -> Answer[R]:
     """Run the query; rows come in order of publication, document and place in the text, where words are asked for the best first."""
-    query, rank = chosen_rows(connection, table, columns, filters, linked=linked)
+    filters.check(table.name)
+    if filters.limit is not None:
+        by_words = filters.text and table.name in t.WORDS
+        keys = (best_keys if by_words else first_keys)(connection, table, filters, filters.limit, linked=linked)
+        return Answer(kind, (row_of(kind, row) for row in fetched(connection, table, columns, keys)))
+    query, rank = _all_rows(connection, table, columns, filters, linked)
     c = table.c
     order = [*([rank] if rank is not None else []), c.published_day.nulls_first(), c.report_id, c.number]
-    return Answer(kind, (row_of(kind, row) for row in connection.execute(query.order_by(*order).limit(filters.limit)).mappings()))
+    return Answer(kind, (row_of(kind, row) for row in connection.execute(query.order_by(*order)).mappings()))
 
 
-def chosen_rows(
-    connection: Connection, table: Any, columns: list[Any], filters: Filters, *, linked: bool = False
-) -> tuple[Select[Any], Any]:
-    """The query for all rows of a table that meet the filters, without order and limit, and its rank where words are asked for."""
-    filters.check(table.name)
-    d = t.documents.c
-    head = (d.id.label("document"), d.title.label("document_title"), d.publisher, d.published, d.url)
-    joined = _joined(table)
-    query: Select[Any] = select(*head, *columns).where(t.reports.c.current, *conditions(table.name, filters, linked))
-    if words := _words(connection, table, joined, filters, best=filters.limit if filters.only("text") else None):
+def _all_rows(connection: Connection, table: Any, columns: list[Any], filters: Filters, linked: bool) -> tuple[Select[Any], Any]:
+    """The query for all rows of a table that meet the filters, without order, and its rank where words are asked for."""
+    wanted = conditions(table.name, filters, linked)
+    few = None if filters.only("text") else rarest(connection, table.name, filters, linked)
+    query: Select[Any] = select(*head(), *columns).where(*wanted)
+    if filters.text and table.name in t.WORDS:
+        words = ranked(table, joined(table), filters.text, connection.dialect.name, few=few)
         return query.where(*words.conditions).select_from(words.source), words.rank
-    if (few := rarest(connection, table.name, filters, linked)) is not None:
-        query = query.where(few)
-    return query.select_from(joined), None
+    return (query if few is None else query.where(few)).select_from(joined(table)), None
 
 
 def row_of(kind: type[R], row: Any) -> R:
     """A row of an answer from a row of the database."""
     return kind(**{f.name: _value(row[f.name]) for f in fields(kind)})
-
-
-def _words(connection: Connection, table: Any, joined: Any, filters: Filters, best: int | None = None) -> Ranked | None:
-    """How the words that are asked for are found, where the table has a full-text index."""
-    if not filters.text or table.name not in t.WORDS:
-        return None
-    return ranked(table, joined, filters.text, connection.dialect.name, best)
 
 
 def _value(value: Any) -> Any:

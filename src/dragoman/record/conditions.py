@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Float, String, and_, case, cast, exists, f
 from dragoman.record import tables as t
 from dragoman.record.days import bounds
 from dragoman.record.dialects import each
-from dragoman.record.filters import Filters, box_of, circle_of, pair, quantity_of, several
+from dragoman.record.filters import FACTUALITIES, Filters, box_of, circle_of, pair, quantity_of, several
 from dragoman.record.identities import clusters
 
 Condition = ColumnElement[bool]
@@ -23,6 +23,7 @@ SIDES = {
     "entities": {"actor": ("name", "country")},
 }
 _TYPES = {"statements": "stance", "entities": "kind", "ties": "relation"}
+_LABELS = {label.lower(): label for label in FACTUALITIES}
 
 
 def conditions(table: str, filters: Filters, linked: bool = False) -> list[Condition]:
@@ -33,9 +34,12 @@ def conditions(table: str, filters: Filters, linked: bool = False) -> list[Condi
     c = t.metadata.tables[table].c
     found = [*_parties(table, filters, linked), *_times(table, filters), *_places(c, filters)]
     if filters.type:
-        found.append(or_(*map(_type_and_mode, several(filters.type))) if table == "events" else _any_of(c[_TYPES[table]], filters.type))
+        found.append(or_(*map(_type_and_mode, several(filters.type))) if table == "events" else c[_TYPES[table]].in_(several(filters.type)))
     found += [_listed(c[f"{name}s"], wanted) for name in ("mode", "context") if (wanted := getattr(filters, name))]
-    found += [_any_of(c[name], wanted) for name in ("quad", "factuality") if (wanted := getattr(filters, name))]
+    if filters.quad:
+        found.append(c.quad.in_(several(filters.quad)))
+    if filters.factuality:
+        found.append(c.factuality.in_([_LABELS[one] for one in several(filters.factuality)]))
     if filters.voice:
         told = c.within if table == "statements" else c.according_to
         found.append(told.is_(None) if filters.voice.lower() == PUBLISHER else _called(told, filters.voice))
@@ -62,11 +66,11 @@ def _parties(table: str, filters: Filters, linked: bool) -> Iterator[Condition]:
         ways = ((one, other), (other, one))
         yield or_(*(and_(_party(table, "actor", first), _party(table, "recipient", second)) for first, second in ways))
     if filters.country:
-        wanted = filters.country
+        codes = [one.upper() for one in several(filters.country)]
         yield (
-            _in_event(_any_of(t.event_parties.c.country, wanted))
+            _in_event(t.event_parties.c.country.in_(codes))
             if table == "events"
-            else or_(*(_any_of(t.metadata.tables[table].c[SIDES[table][role][1]], wanted) for role in roles))
+            else or_(*(t.metadata.tables[table].c[SIDES[table][role][1]].in_(codes) for role in roles))
         )
     if filters.sector:
         yield _of_sector(table, filters.sector)
@@ -142,7 +146,7 @@ def _places(c: Any, filters: Filters) -> Iterator[Condition]:
 
 def _type_and_mode(wanted: str) -> Condition:
     name, _, mode = wanted.partition("-")
-    same = func.lower(t.events.c.type) == name
+    same = t.events.c.type == name.upper()
     return and_(same, _listed(t.events.c.modes, mode)) if mode else same
 
 
@@ -166,10 +170,6 @@ def _mentioned(text: str) -> Condition:
     m, c = t.mentions.c, t.entities.c
     mentioned = exists().where(m.report_id == c.report_id, m.entity_id == c.id, _called(m.words, text))
     return or_(_called(c.name, text), mentioned)
-
-
-def _any_of(column: Any, wanted: str) -> Condition:
-    return func.lower(column).in_(several(wanted))
 
 
 def _listed(column: Any, wanted: str) -> Condition:

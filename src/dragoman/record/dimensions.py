@@ -10,7 +10,7 @@ from dragoman.errors import UsageError
 from dragoman.record import tables as t
 from dragoman.record.dialects import each
 
-_TIMES = {"day": 10, "month": 7, "year": 4}  # so many characters of the day
+TIMES = {"day": 10, "month": 7, "year": 4}  # so many characters of the day
 # table → name → column of it
 _COLUMNS = {
     "events": {
@@ -51,7 +51,7 @@ _PARTIES = {
 
 def names(table: str) -> list[str]:
     """What rows of a table can be counted by."""
-    return [*_TIMES, "publisher", *_COLUMNS[table], *_LISTS.get(table, ()), *(_PARTIES if table == "events" else ())]
+    return [*TIMES, "publisher", *_COLUMNS[table], *_LISTS.get(table, ()), *(_PARTIES if table == "events" else ())]
 
 
 def repeats(table: str, name: str) -> bool:
@@ -64,8 +64,8 @@ def dimension(table: str, name: str, joined: Any) -> tuple[Any, Any]:
     if name not in names(table):
         raise UsageError(f"{table} can't be counted by {name}; there are {', '.join(names(table))}")
     c = t.metadata.tables[table].c
-    if name in _TIMES:
-        return func.substr(c.first_day if "first_day" in c else c.published_day, 1, _TIMES[name]), joined
+    if name in TIMES:
+        return func.substr(c.first_day if "first_day" in c else c.published_day, 1, TIMES[name]), joined
     if name == "publisher":
         return t.documents.c.publisher, joined
     if name in _COLUMNS[table]:

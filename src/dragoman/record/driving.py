@@ -18,21 +18,27 @@ from dragoman.record.days import bounds
 from dragoman.record.filters import Filters, box_of, circle_of, pair, several
 from dragoman.record.identities import clusters
 
-FEW = 4000  # rows that are fetched and sorted in well under a tenth of a second
+FEW = 10_000  # rows that are looked up in well under a tenth of a second
+MANY = 300_000  # rows of an index that are counted in a few hundredths of a second
 _DEGREE = 110.0  # kilometres to a degree of latitude, a little less than there are, so that the band is wide enough
 
 
-def rarest(connection: Connection, table: str, filters: Filters, linked: bool = False) -> ColumnElement[bool] | None:
+def rarest(
+    connection: Connection, table: str, filters: Filters, linked: bool = False, most: int | None = None
+) -> ColumnElement[bool] | None:
     """A condition that names few rows by an index and holds for all that meet the filters; None where there is none such.
 
-    linked: as for ``dragoman.record.conditions``.
+    linked: as for ``dragoman.record.conditions``. most: so many rows are few (``FEW``); with more, what two parties have in common
+    is taken without being counted where neither of them is rare.
     """
     best: Any = None
-    least = FEW + 1
+    least = (FEW if most is None else most) + 1
     for keys in _keys(table, filters, linked):
         count = connection.execute(select(func.count()).select_from(keys.limit(least).subquery())).scalar_one()
         if count < least:
             least, best = count, keys
+    if most is not None and least > FEW and table == "events" and not linked:
+        best = _in_common(filters) if filters.between or (filters.actor and filters.recipient) else best
     if best is None:
         return None
     c = t.metadata.tables[table].c
@@ -72,6 +78,21 @@ def _by_party(table: str, roles: tuple[str, ...], wanted: str, linked: bool) -> 
     return found[0] if whole is None else select(whole)
 
 
+def _in_common(filters: Filters) -> Select[Any]:
+    """The keys of the events of two parties, each in its role."""
+    ways = [(filters.actor, filters.recipient)]
+    if filters.between:
+        one, other = pair(filters.between)
+        ways = [(one, other), (other, one)]
+    found = []
+    for first, second in ways:
+        a, r = t.event_parties.alias("a").c, t.event_parties.alias("r").c
+        same = and_(a.report_id == r.report_id, a.event_id == r.event_id, a.role == "actor", r.role == "recipient")
+        both = and_(named(a.name, a.country, first or ""), named(r.name, r.country, second or ""))
+        found.append(select(a.report_id, a.event_id).where(same, both))
+    return select(union_all(*found).subquery()) if len(found) > 1 else found[0]
+
+
 def _of_events(filters: Filters) -> Iterator[Select[Any]]:
     e, p = t.events.c, t.event_parties.c
     if filters.country:
@@ -80,7 +101,11 @@ def _of_events(filters: Filters) -> Iterator[Select[Any]]:
     since, until = bounds(filters.since, filters.until)
     if since and until:
         longer = and_(e.first_day != e.last_day, e.last_day >= since, e.first_day < since)
-        yield select(union_all(by_event.where(e.first_day.between(since, until)), by_event.where(longer)).subquery())
+        within = e.first_day.between(since, until)
+        yield select(union_all(by_event.where(within), by_event.where(longer)).subquery())
+        if filters.type:
+            types = e.type.in_([one.partition("-")[0].upper() for one in several(filters.type)])
+            yield select(union_all(by_event.where(types, within), by_event.where(longer)).subquery())
     if filters.near:
         latitude, _, radius = circle_of(filters.near)
         band = radius / _DEGREE

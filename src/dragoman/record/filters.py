@@ -93,9 +93,9 @@ class Filters:
     text: str | None = None
     limit: int | None = None
 
-    def only(self, name: str) -> bool:
-        """Whether nothing is asked for but this, and so many rows."""
-        return all(getattr(self, f.name) is None for f in fields(self) if f.name not in (name, "limit"))
+    def only(self, *names: str) -> bool:
+        """Whether nothing is asked for but these, and so many rows."""
+        return all(getattr(self, f.name) is None for f in fields(self) if f.name not in (*names, "limit"))
 
     def check(self, table: str) -> None:
         """Raise ``UsageError`` for a filter that the table does not have, and for values that can't be."""
@@ -103,9 +103,10 @@ class Filters:
             if getattr(self, name) not in (None, "") and name not in ASKABLE[table]:
                 raise UsageError(f"{name} is no question for {table}")
         for name, known in (("factuality", FACTUALITIES), ("quad", QUADS)):
-            unknown = set(several(getattr(self, name))) - {one.lower() for one in known}
-            if unknown:
-                raise UsageError(f"{name} has no {', '.join(sorted(unknown))}; there are {', '.join(known)}")
+            lower = {"", *(one.lower() for one in known)}
+            given = [one.strip() for one in (getattr(self, name) or "").split(",")]
+            if unknown := [one for one in given if one.lower() not in lower]:
+                raise UsageError(f"{name} has no {', '.join(unknown)}; there are {', '.join(known)}")
         if self.limit is not None and self.limit < 0:
             raise UsageError("limit is negative")
         if self.confidence is not None and not 0 <= self.confidence <= 1:

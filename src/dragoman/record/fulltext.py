@@ -49,10 +49,21 @@ def terms(wanted: str) -> list[Term]:
     return found
 
 
-def ranked(whole: Any, joined: Any, wanted: str, dialect: str, best: int | None = None) -> Ranked:
+def ranked(
+    whole: Any,
+    joined: Any,
+    wanted: str,
+    dialect: str,
+    *,
+    hits: int | None = None,
+    best: int | None = None,
+    few: ColumnElement[bool] | None = None,
+) -> Ranked:
     """The rows of a table (and what is joined to it) that have the words; better ones have a lower rank.
 
-    best: only so many of the best are wanted and nothing else is asked for, so the other hits need not be looked up.
+    hits: of more rows than these, those added last are looked at. best: only so many of the best are wanted, and nothing else is asked
+    for, so the others need not be looked up. few: a condition that names few rows, which are looked at one by one.
+    PostgreSQL, which plans by statistics, needs none of the three.
     """
     if dialect == "postgresql":
         return _postgresql(whole, joined, terms(wanted))
@@ -60,8 +71,12 @@ def ranked(whole: Any, joined: Any, wanted: str, dialect: str, best: int | None 
     words: Any = table(name, column("rowid"), column("rank"))
     match = literal_column(name).op("MATCH", is_comparison=True)(_match(terms(wanted)))
     met: tuple[ColumnElement[bool], ...] = (match,)
-    if best is not None:
-        words = select(words).where(match).order_by(words.c.rank).limit(best).subquery()
+    if few is not None:
+        met = (match, words.c.rowid.in_(select(whole.c.report_id * t.PER_REPORT + whole.c.number).where(few).correlate(None)))
+    elif hits is not None:
+        words = select(words).where(match).order_by(words.c.rowid.desc()).limit(hits).subquery("hits")
+        if best is not None:
+            words = select(words).order_by(words.c.rank).limit(best).subquery("best")
         met = ()
     same = and_(whole.c.report_id == words.c.rowid.op(">>")(_SHIFT), whole.c.number == words.c.rowid.op("&")(_MASK))
     return Ranked(words.join(joined, same), met, words.c.rank)

@@ -15,8 +15,9 @@ from sqlalchemy import Connection, Select, func, select, tuple_
 from dragoman.errors import UsageError
 from dragoman.model.rows import EntityRow, EventRow, Row, StatementRow, TieRow
 from dragoman.record import tables as t
-from dragoman.record.asking import chosen_rows, columns_of, row_of
+from dragoman.record.asking import columns_of, row_of
 from dragoman.record.filters import Filters
+from dragoman.record.keys import best_keys, fetched, first_keys
 
 KINDS: dict[str, type[Row]] = {"events": EventRow, "statements": StatementRow, "entities": EntityRow, "ties": TieRow}
 LARGEST = 500  # rows of a page
@@ -48,20 +49,19 @@ class DocumentRow:
 def find_page(connection: Connection, table: str, filters: Filters, cursor: str | None = None, size: int = 50) -> Page[Row]:
     """One page of the rows of a table that meet the filters. Raises ``UsageError`` for a cursor that is none."""
     whole: Any = t.metadata.tables[table]
-    query, rank = chosen_rows(connection, whole, columns_of(table), filters)
-    c = whole.c
-    if rank is not None:
+    filters.check(table)
+    if filters.text and table in t.WORDS:
         place = _place(cursor, 1)[0]
         if not isinstance(place, int) or not 0 <= place <= 1_000_000:
             raise UsageError("the cursor is none of this record")
-        ordered = query.order_by(rank, c.published_day.desc(), c.report_id.desc(), c.number).offset(place).limit(size + 1)
-        found = list(connection.execute(ordered).mappings())
+        keys = best_keys(connection, whole, filters, size + 1, offset=place, paged=True)
         following: list[Any] = [place + size]
     else:
-        found = _newest(connection, query, (c.published_day, c.report_id, c.number), cursor, size)
-        following = [found[size - 1][name] for name in ("published_day", "report_id", "number")] if len(found) > size else []
-    rows = tuple(row_of(KINDS[table], row) for row in found[:size])
-    return Page(rows, _cursor(following) if len(found) > size else None)
+        keys = first_keys(connection, whole, filters, size + 1, newest=True, after=_place(cursor, 3) if cursor else ())
+        following = list(keys[size - 1][:3]) if len(keys) > size else []
+    found = fetched(connection, whole, columns_of(table), keys[:size])
+    rows = tuple(row_of(KINDS[table], row) for row in found)
+    return Page(rows, _cursor(following) if len(keys) > size else None)
 
 
 def find_documents(

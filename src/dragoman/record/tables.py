@@ -21,6 +21,11 @@ metadata = MetaData(
     }
 )
 
+# table → its column that has a full-text index. SQLite: an FTS5 table ``<table>_words`` without content, kept by triggers, whose rowid
+# is ``report_id * PER_REPORT + number``; PostgreSQL: a GIN index over the words of the text search configuration ``dragoman``.
+WORDS = {"events": "evidence", "statements": "content", "ties": "evidence"}
+PER_REPORT = 1 << 20  # a report has fewer rows of a kind than this: a document is no longer than a million characters
+
 runs = Table(
     "runs",
     metadata,
@@ -79,7 +84,11 @@ reports = Table(
 
 
 def _of_report(name: str, *columns: Column[object] | ForeignKeyConstraint | Index) -> Table:
-    """A table of rows that belong to a report, with the report's local id as second part of the key, in the order of their asking."""
+    """A table of rows that belong to a report, with the report's local id as second part of the key, in the order of their asking.
+
+    Where it has a full-text index, a row is also found by its place in the report, which is what that index knows.
+    """
+    placed = [Index(f"ix_{name}_report_id_number", "report_id", "number")] if name in WORDS else []
     return Table(
         name,
         metadata,
@@ -89,6 +98,7 @@ def _of_report(name: str, *columns: Column[object] | ForeignKeyConstraint | Inde
         Column("published_day", String),  # of the document
         *columns,
         Index(f"ix_{name}_order", "published_day", "report_id", "number"),
+        *placed,
     )
 
 
@@ -159,7 +169,7 @@ events = _of_report(
     Column("hypothetical", Boolean(create_constraint=False), nullable=False),
     Column("time", String),
     Column("time_grain", String),
-    Column("first_day", String, index=True),
+    Column("first_day", String),
     Column("last_day", String),
     Column("place", Text, index=True),
     Column("place_country", String, index=True),
@@ -176,6 +186,7 @@ events = _of_report(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Index("ix_events_type_first_day", "type", "first_day"),
+    Index("ix_events_first_day_type_last_day", "first_day", "type", "last_day"),  # counts of days and types read nothing else
     # what lasts longer than a day, of which there is little: with the index of first days it finds what falls into a time
     Index(
         "ix_events_last_day",
@@ -218,11 +229,6 @@ ties = _of_report(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
 )
-
-# table → its column that has a full-text index. SQLite: an FTS5 table ``<table>_words`` without content, kept by triggers, whose rowid
-# is ``report_id * PER_REPORT + number``; PostgreSQL: a GIN index over the words of the text search configuration ``dragoman``.
-WORDS = {"events": "evidence", "statements": "content", "ties": "evidence"}
-PER_REPORT = 1 << 20  # a report has fewer rows of a kind than this: a document is no longer than a million characters
 
 # What people have said against the reports. Nothing is ever changed or deleted here but ``undone_by``, which is set once: triggers see
 # to it. A correction outlives its document's codings, so it points to no other row but the correction that takes it back.

@@ -22,6 +22,7 @@ LARGEST = 10_000_000  # bytes of a page; articles have a hundredth of it
 DEEPEST = 400  # elements inside each other
 MOST = 50_000  # elements of a page; more take seconds to read
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
+FRONT = 3  # articles with a linked heading that make a front page
 LONGEST_NOTICE = 1_500  # characters
 _SENTENCE = re.compile(r"[.!?]\s+|\n")
 # What pages say to their visitors in place of an article; news about cookies does not speak to "you" in half of its sentences.
@@ -65,6 +66,8 @@ def page_document(data: bytes, defaults: Defaults, *, charset: str | None = None
         raise SourceError("holds no article text")
     if _is_notice(text):
         raise SourceError("holds no article, only a notice to visitors (cookies, JavaScript, a check)")
+    if _is_front(page, text):
+        raise SourceError("is a page of several articles with a link to each; read those")
     stated = stated_by(page, web_link(url))
     url = stated.url or web_link(url) or web_link(about.get("url"))
     return Document(
@@ -80,6 +83,17 @@ def _is_notice(text: str) -> bool:
     """Whether a short text only tells visitors what to do before they may read."""
     sentences = [sentence for sentence in _SENTENCE.split(text) if sentence.strip()]
     return len(text) < LONGEST_NOTICE and sum(bool(_NOTICE.search(sentence)) for sentence in sentences) * 2 >= len(sentences)
+
+
+def _is_front(page: Any, text: str) -> bool:
+    """Whether most of the text comes from several ``<article>`` elements whose headings lead elsewhere, and from none of them mostly."""
+    teasers = page.xpath("//article[.//*[self::h1 or self::h2 or self::h3 or self::h4][.//a[@href] or ancestor::a[@href]]]")
+    if len(teasers) < FRONT:
+        return False
+    words = [" ".join(" ".join(teaser.itertext()).split()) for teaser in teasers]
+    lines = [" ".join(line.lstrip("-#* ").split()) for line in text.splitlines() if line.strip()]
+    shares = [sum(len(line) for line in lines if line in one) for one in words]
+    return sum(shares) * 2 > sum(map(len, lines)) and max(shares) * 2 < sum(shares)
 
 
 def host_of(url: str | None) -> str | None:

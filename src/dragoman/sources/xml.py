@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, BinaryIO
 
@@ -19,20 +20,35 @@ from dragoman.sources.rejected import Defaults, Found, Rejected, check_published
 
 ROOTS = ("Sentences", "Validation")
 MOST = 100_000  # elements between two sentences; parse trees are text, so that real files have a handful
+LARGEST = 50_000_000  # bytes before the first sentence ends
+_PIECE = 1 << 16
 _BREAK = re.compile(r"[ \t]*\r?\n[ \t]*")
 _DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})", re.ASCII)
+_PLACE = re.compile(r"(?: line \d+ and \w+)?, line \d+, column \d+.*")  # which a parser that began anew tells wrongly
+_BEGIN, _END = re.compile(rb"<Sentence[\s/>]"), b"</Sentence>"
+
+
+@dataclass(frozen=True)
+class Broken:
+    """XML that can't be read: why, and how it begins."""
+
+    reason: str
+    begin: bytes = b""
 
 
 def read_xml(stream: BinaryIO, origin: str, defaults: Defaults, settings: Settings) -> Iterator[Found | Rejected]:
-    """Yield a document, or why there is none, for each ``Sentence``, while the file is read. An id may stand only once."""
-    from lxml import etree  # type: ignore[import-untyped]
+    """Yield a document, or why there is none, for each ``Sentence``, while the file is read. An id may stand only once.
 
+    A sentence that is broken XML (a bare ``&``, say) is rejected; the next ones are read.
+    """
     seen: set[bytes] = set()
     found = False
     try:
-        for element in _sentences(_Guarded(stream), settings):
+        for line, element in _sentences(stream, settings):
             found = True
-            line = element.sourceline
+            if isinstance(element, Broken):
+                yield Rejected(origin, element.reason, line, sample(element.begin))
+                continue
             try:
                 document, given = _document(element, defaults, settings)
                 if given:
@@ -44,10 +60,6 @@ def read_xml(stream: BinaryIO, origin: str, defaults: Defaults, settings: Settin
                 yield Rejected(origin, str(error), line, sample(_text(element) or ""))
                 continue
             yield Found(document, origin, line)
-    except etree.XMLSyntaxError as error:
-        line, _ = error.position
-        yield Rejected(origin, f"is broken XML, what follows is not read: {one_line(error.msg or 'it is empty')[:120]}", line or None)
-        return
     except SourceError as error:
         yield Rejected(origin, str(error))
         return
@@ -55,46 +67,95 @@ def read_xml(stream: BinaryIO, origin: str, defaults: Defaults, settings: Settin
         yield Rejected(origin, "holds no sentence")
 
 
-def _sentences(stream: _Guarded, settings: Settings) -> Iterator[Any]:
-    """The ``Sentence`` elements; each is forgotten when the next one is asked for."""
-    from lxml import etree
+def _sentences(stream: BinaryIO, settings: Settings) -> Iterator[tuple[int | None, Any]]:
+    """The line of each ``Sentence`` with its element, forgotten when the next is asked for, or ``Broken``.
 
-    count = 0
-    walk = etree.iterparse(stream, events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    root: Any = None
-    for event, element in walk:
-        if root is None:
-            root = element
-            if root.tag not in ROOTS:
-                raise SourceError(f"is XML of a kind that is not read: {one_line(str(root.tag))[:60]!r}")
-            if root.getroottree().docinfo.internalDTD is not None:
-                raise SourceError("declares a document type, which is refused")
-        count += event == "start"
-        if count > MOST:
-            raise SourceError(f"holds more than {MOST:,} elements between two sentences")
-        if event == "end" and element.tag == "Sentence":
-            count = 0
-            stream.left = settings.max_bytes
-            yield element
-            parent = element.getparent()
-            element.clear()
-            while parent is not None and element.getprevious() is not None:
-                del parent[0]
+    The file is cut behind each sentence. Where one is broken, a new parser begins with the file's head and the next sentence.
+    """
+    from lxml import etree  # type: ignore[import-untyped]
+
+    head = b""  # what stands before the first sentence
+    lines = offset = 0  # that were read; that the parser has not seen
+    parser, resumed = _Parser(), False
+    for piece in _pieces(stream, settings):
+        first = None if head else _BEGIN.search(piece)
+        head = piece[: first.start()] if first else head
+        resumed, complete = False, not piece.endswith(_END)
+        try:
+            for element in parser.read(piece):
+                complete = True
+                yield (element.sourceline or 0) + offset, element
+            if not complete:  # a bare & lets the parser wait for the end of an entity, however far away
+                parser.pull.close()
+        except etree.XMLSyntaxError as error:
+            begin = _BEGIN.search(piece)
+            line = error.position[0] + offset if error.position[0] else lines + 1 + piece.count(b"\n", 0, begin.start() if begin else 0)
+            if parser.root is None or not head:
+                yield line, Broken(f"is broken XML, what follows is not read: {_told(error)}")
+                return
+            yield line, Broken(f"is broken XML and left out: {_told(error)}", piece[begin.start() if begin else 0 :][:400])
+            parser, resumed = _Parser(), True
+            list(parser.read(head))
+            offset = lines + piece.count(b"\n") - head.count(b"\n")
+        lines += piece.count(b"\n")
+    try:
+        if not resumed:
+            parser.pull.close()
+    except etree.XMLSyntaxError as error:
+        yield error.position[0] + offset or None, Broken(f"is broken XML at its end: {_told(error)}")
 
 
-class _Guarded:
-    """A stream of which only so many bytes may be read between two sentences."""
+def _told(error: Exception) -> str:
+    told = _PLACE.sub("", getattr(error, "msg", "") or "it is empty")
+    return one_line("it is incomplete" if told == "no element found" else told)[:120]
 
-    def __init__(self, stream: BinaryIO) -> None:
-        self.stream = stream
-        self.left = 50_000_000
 
-    def read(self, count: int = -1) -> bytes:
-        data = self.stream.read(min(count, 1 << 16) if count > 0 else 1 << 16)
-        self.left -= len(data)
-        if self.left < 0:
+def _pieces(stream: BinaryIO, settings: Settings) -> Iterator[bytes]:
+    """The file, cut behind each end of a sentence, and what remains. Raises ``SourceError`` where too much stands between two."""
+    kept, left = bytearray(), LARGEST
+    while data := stream.read(_PIECE):
+        kept += data
+        *whole, kept = kept.split(_END)
+        for one in whole:
+            yield bytes(one) + _END
+            left = settings.max_bytes
+        if len(kept) > left:
             raise SourceError("holds too much between two sentences")
-        return data
+    if kept:
+        yield bytes(kept)
+
+
+class _Parser:
+    """A parser that is fed and gives the sentences that are complete. Nothing is fetched, no entity is replaced."""
+
+    def __init__(self) -> None:
+        from lxml import etree
+
+        self.pull = etree.XMLPullParser(("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        self.root: Any = None
+        self.count = 0  # elements since the last sentence
+
+    def read(self, data: bytes) -> Iterator[Any]:
+        """The ``Sentence`` elements that end in the data. Raises ``SourceError`` for XML that is refused, lxml's error for broken one."""
+        for start in range(0, len(data), _PIECE):
+            self.pull.feed(data[start : start + _PIECE])
+            for event, element in self.pull.read_events():
+                if self.root is None:
+                    self.root = element
+                    if element.tag not in ROOTS:
+                        raise SourceError(f"is XML of a kind that is not read: {one_line(str(element.tag))[:60]!r}")
+                    if element.getroottree().docinfo.internalDTD is not None:
+                        raise SourceError("declares a document type, which is refused")
+                self.count += event == "start"
+                if self.count > MOST:
+                    raise SourceError(f"holds more than {MOST:,} elements between two sentences")
+                if event == "end" and element.tag == "Sentence":
+                    self.count = 0
+                    yield element
+                    parent = element.getparent()
+                    element.clear()
+                    while parent is not None and element.getprevious() is not None:
+                        del parent[0]
 
 
 def _text(element: Any) -> str | None:
