@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, select, tuple_
+from sqlalchemy import Connection, Select, and_, or_, select, tuple_
 
 from dragoman.record import tables as t
 from dragoman.record.conditions import conditions
@@ -20,7 +20,7 @@ from dragoman.record.fulltext import ranked
 
 HITS = 20_000  # rows with the words that are ranked in a few hundredths of a second
 STEPS = 20_000  # rows of an index that are passed in a few hundredths of a second
-_BATCH = 400  # keys in one query: databases bound the number of parameters
+_BATCH = 200  # keys in one query: databases bound the number of parameters
 Key = tuple[str | None, int, int, str]  # published_day, report_id, number, id
 
 
@@ -92,11 +92,11 @@ def best_keys(
 def fetched(connection: Connection, table: Any, columns: list[Any], keys: Sequence[Key]) -> list[Any]:
     """The rows of these keys, in the keys' order."""
     c = table.c
-    query = select(*head(), *columns).select_from(joined(table))
+    query = select(*head(), *columns).select_from(joined(table))  # one key after the other: by a list SQLite would go through all documents
     found: dict[tuple[int, str], Any] = {}
     for start in range(0, len(keys), _BATCH):
-        some = [(report, identifier) for _, report, _, identifier in keys[start : start + _BATCH]]
-        for row in connection.execute(query.where(tuple_(c.report_id, c.id).in_(some))).mappings():
+        some = or_(*(and_(c.report_id == report, c.id == identifier) for _, report, _, identifier in keys[start : start + _BATCH]))
+        for row in connection.execute(query.where(some)).mappings():
             found[row["report_id"], row["id"]] = row
     return [found[report, identifier] for _, report, _, identifier in keys if (report, identifier) in found]
 
