@@ -79,7 +79,7 @@ def settle(judge: Judge, examples: list[Example], weights: Tensor, seed: int) ->
 
 
 def settle_certainty(judge: Judge, corpora: list[list[Example]], seed: int) -> Judge:
-    """The judge with the head of readers' certainty taught ``CERTAINTY_EPOCHS`` times over all triggers; small corpora count by the root."""
+    """The judge with the head of readers' certainty taught several times over all triggers; small corpora count by the root."""
     found = [states(judge, corpus) for corpus in corpora]
     largest = max(len(pairs) for _, _, pairs in found)
     parts, values = [], []

@@ -2,7 +2,8 @@
 
 First a foundation is laid, once for all runs of the folder OUT: encoder and heads learn from annotated articles who says what, from
 annotated triggers how certain an act is, and from our own passages what kind of act links two parties (OUT/foundation.pt); then mostly
-the last (OUT/passages.pt), with some of the other lessons repeated, and then the heads of acts alone (OUT/settled.pt). Each run goes on from there with the gold pairs beside our passages.
+the last (OUT/passages.pt), with some of the other lessons repeated, and then the heads of acts alone (OUT/settled.pt). Each run goes on
+from there with the gold pairs beside our passages, and in the end the head of readers' certainty learns alone.
 With --folds the gold pairs of fold K are held back and judged at the end; predictions go to OUT/fold-K-seed-S.jsonl in the form of
 `dragoman recode`. Without, everything is trained on and the weights go to OUT/seed-S.pt. A checkpoint every 100 steps lets a stopped
 run go on where it stopped; seeds and steps decide the result, the clock does not.
@@ -271,13 +272,11 @@ def main() -> None:
     if chosen.attribution:
         windows = attribution.articles(chosen.attribution)
         beside.append((FOUNDATION["tags"], tagging(windows, training_windows(attribution_passages()))))
-    corpora: list[list[Example]] = []
-    if chosen.factuality:
-        corpora = [triggers_file(path) for path in chosen.factuality]
+    corpora = [triggers_file(path) for path in chosen.factuality]
+    if corpora:
         beside.append((FOUNDATION["certainty"], certainty([e for corpus in corpora for e in corpus])))
     first = [*beside, (FOUNDATION["acts"], judging(ours, []))] if beside else []
-    share = sum(weight for weight, _ in beside) or 1.0
-    repeated = [(chosen.repeated * weight / share, lesson) for weight, lesson in beside]
+    repeated = [(chosen.repeated * weight / sum(w for w, _ in beside), lesson) for weight, lesson in beside]
     judge = Judge(pretrained(), len(TYPES), len(MODES))
     judge.half = chosen.half
     judge = laid(chosen.out / "foundation.pt", judge, first, chosen.foundation_steps)

@@ -79,7 +79,7 @@ class JudgedPair:
 
     @property
     def state(self) -> tuple[float, ...]:
-        """What a linear layer of somebody's own can read: logarithms of the types', log-odds of the modes' chances, both values, ``hidden``."""
+        """What a linear layer of one's own can read: logarithms of types', log-odds of modes' chances, both values, ``hidden``."""
         types = (math.log(max(p, LEAST)) for p in self.types.values())
         modes = (math.log(max(p, LEAST) / max(1 - p, LEAST)) for p in self.modes.values())
         return (*types, *modes, self.value, self.author, *self.hidden)
