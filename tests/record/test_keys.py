@@ -18,7 +18,7 @@ MORE: list[Asked] = [
     {"actor": "NOR", "recipient": "CHL"},
     {"between": "NOR,nobody"},
     {"quad": "verbal cooperation", "publisher": "fjord"},
-    {"type": "COERCE", "since": "2024-02", "until": "2024-06"},
+    {"type": "ACCUSE", "since": "2024-02", "until": "2024-06"},
 ]
 WORDS: list[Asked] = [
     {"text": "arresting"},

@@ -119,7 +119,7 @@ def decide(event: Event, judged: JudgedPair | None, weights: Weights = WEIGHTS, 
     if joined[NONE] >= weights.drop:
         allowed.append(NONE)
     best = max(allowed, key=lambda kind: chances[kind])
-    if best == NONE or chances[best] < weights.least:
+    if best == NONE or (chances[best] < weights.least and not _is_settled(event)):
         return None
     new = replace(event, confidence=_confidence(chances[best]))
     if best != event.type:
@@ -167,13 +167,18 @@ def _coded(event: Event) -> tuple[str, ...]:
 def _may_be(event: Event, kind: str, ontology: Ontology) -> bool:
     """Whether an event that words tell as one type may take another one."""
     definition = ontology.types.get(kind)
-    if any((event.type, mode) in SETTLED for mode in event.modes):
+    if _is_settled(event):
         return False
     if definition is None or (not event.actors and kind not in WITHOUT_ACTOR):
         return False
     if definition.recipient == "required" and not event.recipients and len(event.actors) < 2:
         return False
     return event.performed_by is None or kind not in NEVER_SAID
+
+
+def _is_settled(event: Event) -> bool:
+    """Whether the manual has the last word on its type."""
+    return any((event.type, mode) in SETTLED for mode in event.modes)
 
 
 def _as(event: Event, kind: str) -> Event:
