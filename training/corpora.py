@@ -9,8 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from dragoman.extract.pairing import with_verbs
 from dragoman.language import Analysis, parse
-from dragoman.language.paths import path
 from dragoman.model import Document
 from dragoman.model import Span as TextSpan
 from dragoman.ontology import load_ontology
@@ -37,7 +37,7 @@ def labels(name: str) -> tuple[int, ...]:
 def pairs_file(path: Path) -> list[Example]:
     """A corpus of sentences with one marked pair and its type: {id, text, actor, recipient, type}."""
     items = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    return with_verbs([(i["id"], i["text"], [_marked(i)]) for i in items])
+    return completed([(i["id"], i["text"], [_marked(i)]) for i in items])
 
 
 def _marked(item: dict[str, Any]) -> Pair:
@@ -74,7 +74,7 @@ def own(found: Iterable[Passage]) -> list[Example]:
             pairs.append(Pair(act.actors, act.recipients, act.triggers, (), labels(act.type), value, modes=modes))
         pairs += _unjoined(passage)
         rows.append((passage.id, passage.text, pairs))
-    return with_verbs([row for row in rows if row[2]])
+    return completed([row for row in rows if row[2]])
 
 
 def _unjoined(passage: Passage) -> list[Pair]:
@@ -109,7 +109,7 @@ def is_directed(pair: Pair) -> bool:
     return bool(pair.actor and pair.recipient and types) and not types & {*SYMMETRIC, NONE} and set(pair.actor) != set(pair.recipient)
 
 
-def with_verbs(rows: list[tuple[str, str, list[Pair]]]) -> list[Example]:
+def completed(rows: list[tuple[str, str, list[Pair]]]) -> list[Example]:
     """Fill in the verb that joins the parties (where no trigger is marked), the verbs above them and the paths to them."""
     analyses = parse(Document(id=identifier, text=text) for identifier, text, _ in rows)
     return [
@@ -119,29 +119,17 @@ def with_verbs(rows: list[tuple[str, str, list[Pair]]]) -> list[Example]:
 
 
 def _verbs(pair: Pair, analysis: Analysis) -> Pair:
-    sides = [analysis.head(TextSpan(*spans[0])) if spans else None for spans in (pair.actor, pair.recipient)]
-    chains = [_verbs_above(head) for head in sides if head is not None]
-    joining = pair.trigger
-    if chains:
-        shared = [v for v in chains[0] if all(v in chain for chain in chains[1:])] or chains[0]
-        joining = tuple((v.idx, v.idx + len(v)) for v in shared[:1])
-    above = [tuple((v.idx, v.idx + len(v)) for v in chain[:1]) for chain in (chains[-1:] + chains[:1])] or [(), ()]
-    ways: list[list[str]] = []
-    for verb in (pair.trigger or joining, joining):
-        head = analysis.head(TextSpan(*verb[0])) if verb else None
-        ways.append([path(head, side) for side in sides])
-    known = replace(pair, trigger=pair.trigger or joining, governor=above[0], over_actor=above[1], joining=joining)
-    return replace(known, paths=(ways[0][0], ways[0][1]), joining_paths=(ways[1][0], ways[1][1]))
-
-
-def _verbs_above(token: Any) -> list[Any]:
-    found = []
-    while True:
-        if token.pos_ in ("VERB", "AUX"):
-            found.append(token)
-        if token.head == token:
-            return found or [token]
-        token = token.head
+    actor, recipient, trigger = (tuple(TextSpan(*span) for span in spans) for spans in (pair.actor, pair.recipient, pair.trigger))
+    told, joined = (with_verbs(analysis, actor, recipient, verb) for verb in (trigger[0] if trigger else None, None))
+    return replace(
+        pair,
+        trigger=pair.trigger or joined.trigger,
+        governor=told.governor,
+        over_actor=with_verbs(analysis, recipient, actor, None).governor,
+        joining=joined.trigger,
+        paths=told.paths,
+        joining_paths=joined.paths,
+    )
 
 
 JOINTS = (
