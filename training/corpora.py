@@ -99,6 +99,12 @@ def turned(pair: Pair) -> Pair:
     return replace(ways, labels=(NUMBER[NONE],), value=None, modes=None, weight=0.5)
 
 
+def reversible(example: Example) -> list[Pair]:
+    """The directed pairs of a text against which no act goes the other way."""
+    acts = {(p.actor, p.recipient) for p in example.pairs}
+    return [p for p in example.pairs if is_directed(p) and (p.recipient, p.actor) not in acts]
+
+
 def _swapped(two: tuple[str, str]) -> tuple[str, str]:
     return two[1], two[0]
 

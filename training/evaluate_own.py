@@ -12,9 +12,8 @@ from pathlib import Path
 
 import torch
 
-from corpora import MODES, NUMBER, TYPES, is_directed, own, turned
-from encoder import pretrained
-from export_judge import NONE_LACKED
+from corpora import NUMBER, is_directed, own, turned
+from export_judge import trained
 from judge import Example, Judge, batch, load_tokenizer
 from notation import NONE, held_out_themes, passages
 
@@ -42,10 +41,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("weights", type=Path)
     chosen = parser.parse_args()
-    judge = Judge(pretrained(), len(TYPES), len(MODES))
-    judge.load_state_dict(torch.load(chosen.weights, weights_only=True))
-    judge.eval()
-    judge.type_head.bias.data[NUMBER[NONE]] += NONE_LACKED
+    judge = trained(chosen.weights)
     examples = own(p for p in passages() if p.theme in held_out_themes())
     answers = guesses(judge, examples)
     pairs = [(p.labels[0], g) for e, gs in zip(examples, answers, strict=True) for p, g in zip(e.pairs, gs, strict=True)]

@@ -44,7 +44,7 @@ class Attention(torch.autograd.Function):
 
 
 def fuse_attention(encoder: Encoder) -> None:
-    """Let the layers of an encoder be exported with one operator for their attention, which saves a tenth to a fifth of the time."""
+    """Let the layers of an encoder be exported with one operator for their attention, which saves time."""
     for layer in encoder.layers:
         parts = [layer.query, layer.key, layer.value]
         layer.joined_weight = nn.Parameter(torch.cat([part.weight.detach() for part in parts]).T.contiguous())
@@ -60,12 +60,17 @@ def _forward(layer: Layer, states: Tensor, bias: Tensor) -> Tensor:
     return layer.norm2(states + layer.down(nn.functional.gelu(layer.up(states))))
 
 
-def export(weights: Path, folder: Path, temperature: float) -> None:
-    """Make the model folder that ``dragoman.language.encoder`` loads."""
+def trained(weights: Path) -> Judge:
+    """The judge of stored weights as it is shipped, ready to be asked."""
     judge = Judge(pretrained(), len(TYPES), len(MODES))
     judge.load_state_dict(torch.load(weights, weights_only=True))
-    judge.eval()
     judge.type_head.bias.data[NUMBER[NONE]] += NONE_LACKED
+    return judge.eval()
+
+
+def export(weights: Path, folder: Path, temperature: float) -> None:
+    """Make the model folder that ``dragoman.language.encoder`` loads."""
+    judge = trained(weights)
     fuse_attention(judge.encoder)
     folder.mkdir(parents=True, exist_ok=True)
     pieces = torch.ones(2, 7, dtype=torch.long)

@@ -27,9 +27,10 @@ from torch import Tensor, nn
 import attribution
 from attribution_notation import passages as attribution_passages
 from attribution_notation import training_windows
-from corpora import MODES, NUMBER, TYPES, is_directed, own, pairs_file, splice, triggers_file, turned
+from corpora import MODES, NUMBER, TYPES, own, pairs_file, reversible, splice, triggers_file, turned
 from encoder import pretrained
 from judge import UNKNOWN, Example, Judge, Pair, batch, load_tokenizer
+from loss import PATHLESS, loss_of
 from notation import NONE, held_out_themes, passages
 from settle import settle, settle_certainty
 
@@ -37,10 +38,8 @@ BATCH = 16
 FROZEN = 2
 RATE, HEAD_RATE = 2e-4, 1e-3
 WARM_UP = 30
-SMOOTHING = 0.05
 SPLICED = 0.4
 TURNED = 0.5
-PATHLESS = 0.15  # of the pairs are shown without their paths, so that words count too
 JOINING = 0.15  # of the pairs whose trigger is known are shown with the verb that joins the parties instead
 AVERAGED = 0.995  # decay of the running mean of the weights, which is what is kept
 WEIGHT_OF_NONE = 0.7
@@ -60,34 +59,6 @@ Text = TypeVar("Text", Example, attribution.Window)
 def fold_of(identifier: str, folds: int) -> int:
     """The fold of an item, by the hash of its id."""
     return int(hashlib.sha256(identifier.encode()).hexdigest(), 16) % folds
-
-
-def loss_of(answers: tuple[Tensor, ...], pairs: list[Pair], weights: Tensor) -> Tensor:
-    """Cross-entropy over the accepted types, weighted by class, and errors of factuality and modes where they are known."""
-    logits, modes, *values, _ = answers
-    chances = torch.log_softmax(logits, 1)
-    loss, total = torch.zeros(()), torch.zeros(())
-    count = 0.0
-    for row, pair in enumerate(pairs):
-        if pair.labels:
-            accepted = list(pair.labels)
-            right = torch.logsumexp(chances[row, accepted], 0)
-            smooth = (1 - SMOOTHING) * right + SMOOTHING * chances[row].mean()
-            weight = float(weights[accepted].mean()) * pair.weight
-            total, count = total - weight * smooth, count + weight
-    if count:
-        loss = total / count
-    for guessed, known in zip(values, ([p.value for p in pairs], [p.author for p in pairs]), strict=True):
-        if told := [(row, value) for row, value in enumerate(known) if value is not None]:
-            rows = torch.tensor([row for row, _ in told])
-            loss = loss + 0.2 * nn.functional.smooth_l1_loss(guessed[rows], torch.tensor([value for _, value in told]))
-    if named := [(row, pair.modes) for row, pair in enumerate(pairs) if pair.modes is not None]:
-        wanted = torch.zeros(len(named), modes.shape[1])
-        for row, (_, numbers) in enumerate(named):
-            wanted[row, list(numbers)] = 1.0
-        chosen = modes[torch.tensor([r for r, _ in named])]
-        loss = loss + nn.functional.binary_cross_entropy_with_logits(chosen, wanted, reduction="sum") / len(named) * 0.2
-    return loss
 
 
 def class_weights(examples: list[Example]) -> Tensor:
@@ -117,9 +88,7 @@ def draw(own: list[Example], gold: list[Example], chance: random.Random) -> list
 
 def _varied(example: Example, chance: random.Random) -> Example:
     """The text with some of its pairs turned round, which are then of type NONE, and some without their trigger."""
-    acts = {(p.actor, p.recipient) for p in example.pairs}
-    directed = [p for p in example.pairs if is_directed(p) and (p.recipient, p.actor) not in acts]
-    pairs = example.pairs + tuple(turned(p) for p in directed if chance.random() < TURNED)
+    pairs = example.pairs + tuple(turned(p) for p in reversible(example) if chance.random() < TURNED)
     return replace(example, pairs=tuple(_hidden(pair, chance) for pair in pairs))
 
 
