@@ -1,0 +1,39 @@
+"""What a judge's answers cost, and how often it has to answer without the paths; the same in all stages of the training."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+
+from judge import Pair
+
+SMOOTHING = 0.05
+PATHLESS = 0.15  # of the pairs are shown without their paths, so that words count too
+
+
+def loss_of(answers: tuple[Tensor, ...], pairs: list[Pair], weights: Tensor) -> Tensor:
+    """Cross-entropy over the accepted types, weighted by class, and errors of factuality and modes where they are known."""
+    logits, modes, *values, _ = answers
+    chances = torch.log_softmax(logits, 1)
+    loss, total = torch.zeros(()), torch.zeros(())
+    count = 0.0
+    for row, pair in enumerate(pairs):
+        if pair.labels:
+            accepted = list(pair.labels)
+            right = torch.logsumexp(chances[row, accepted], 0)
+            smooth = (1 - SMOOTHING) * right + SMOOTHING * chances[row].mean()
+            weight = float(weights[accepted].mean()) * pair.weight
+            total, count = total - weight * smooth, count + weight
+    if count:
+        loss = total / count
+    for guessed, known in zip(values, ([p.value for p in pairs], [p.author for p in pairs]), strict=True):
+        if told := [(row, value) for row, value in enumerate(known) if value is not None]:
+            rows = torch.tensor([row for row, _ in told])
+            loss = loss + 0.2 * nn.functional.smooth_l1_loss(guessed[rows], torch.tensor([value for _, value in told]))
+    if named := [(row, pair.modes) for row, pair in enumerate(pairs) if pair.modes is not None]:
+        wanted = torch.zeros(len(named), modes.shape[1])
+        for row, (_, numbers) in enumerate(named):
+            wanted[row, list(numbers)] = 1.0
+        chosen = modes[torch.tensor([r for r, _ in named])]
+        loss = loss + nn.functional.binary_cross_entropy_with_logits(chosen, wanted, reduction="sum") / len(named) * 0.2
+    return loss
