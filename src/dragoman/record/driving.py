@@ -18,7 +18,7 @@ from dragoman.record.days import bounds
 from dragoman.record.filters import Filters, box_of, circle_of, pair, several
 from dragoman.record.identities import clusters
 
-FEW = 10_000  # rows that are looked up in well under a tenth of a second
+FEW = 4000  # rows that are looked up in well under a tenth of a second
 MANY = 300_000  # rows of an index that are counted in a few hundredths of a second
 _DEGREE = 110.0  # kilometres to a degree of latitude, a little less than there are, so that the band is wide enough
 

@@ -19,6 +19,7 @@ from dragoman.record.filters import Filters
 from dragoman.record.fulltext import ranked
 
 HITS = 20_000  # rows with the words that are ranked in a few hundredths of a second
+LOOKED_UP = 200  # rows that are each looked up among those with the words, which costs a search each
 STEPS = 20_000  # rows of an index that are passed in a few hundredths of a second
 _BATCH = 200  # keys in one query: databases bound the number of parameters
 Key = tuple[str | None, int, int, str]  # published_day, report_id, number, id
@@ -74,7 +75,7 @@ def best_keys(
     """
     c, only = table.c, filters.only("text")
     wanted = conditions(table.name, filters, linked)
-    few = None if only else rarest(connection, table.name, filters, linked)
+    few = None if only else rarest(connection, table.name, filters, linked, LOOKED_UP)
     source = joined(table) if filters.publisher else table
     found: list[Key] = []
     for hits in (HITS,) if only else (None,) if paged or few is not None else (HITS, None):
