@@ -10,7 +10,7 @@ from dragoman import Coder, Document
 from dragoman.errors import MissingFinding
 from dragoman.extract.candidates import propose_events
 from dragoman.extract.factuality import judge_factuality
-from dragoman.extract.judging import _distinct, decide, judge_events
+from dragoman.extract.judging import Weights, _distinct, decide, judge_events
 from dragoman.extract.pairing import UNTYPED, with_verbs
 from dragoman.language import Analysis, parse
 from dragoman.language.encoder import JudgedPair, PairSpans
@@ -128,7 +128,16 @@ def test_a_judge_that_is_sure_of_nothing_drops_an_event() -> None:
     assert judged("Norway accused Chile of lies.", always({"NONE": 0.995})).events == ()
 
 
+def test_nothing_is_told_where_words_and_judge_agree_on_nothing() -> None:
+    (event,) = judge_factuality(analyse("Norway accused Chile of lies.", conventions=False))
+    doubtful = replace(event, confidence=0.05)
+    assert decide(doubtful, likely({})) is None
+    assert decide(doubtful, likely({}), Weights(least=0.0)) is not None
+
+
 def test_the_manual_stands_against_a_judge() -> None:
+    settled = always(dict.fromkeys(("ACCUSE", "NONE", "AID", "CONSULT", "SUPPORT"), 0.19))
+    assert judged("A Norwegian court convicted three Chilean officers of spying.", settled).events  # however little it agrees
     (event,) = judged("A Norwegian court convicted three Chilean officers of spying.", always({"ACCUSE": 0.99})).events
     assert (event.type, event.modes) == ("SANCTION", ("convict",))
 
@@ -144,6 +153,8 @@ def test_the_words_tell_concession_and_retreat_apart() -> None:
     (event,) = judged(text, always({"CONCEDE": 0.6, "RETREAT": 0.38})).events
     assert event.type == "RETREAT"
     assert event.confidence > 0.9
+    (event,) = judged(text, always({"CONCEDE": 0.9, "RETREAT": 0.08})).events  # unless the judge is sure of which half it is
+    assert event.type == "CONCEDE"
 
 
 @pytest.mark.parametrize("kind", ["ASSAULT", "PROTEST", "MOBILIZE"])

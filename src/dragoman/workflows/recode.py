@@ -33,6 +33,7 @@ TOLD, PER_WEIGHT, PER_RANK = 0.6, 1.5, 0.15
 # probability of a type that no word tells.
 BY_WORDS, UNTOLD = 0.1, 0.02
 BY_READERS = 0.75  # the model's share in how certain a marked trigger is; the rest is the grammar's
+STRETCHED = 1.1  # the mean of the two hardly reaches 3, though readers are certain of most acts; below 0 it is as far out as theirs
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ def judge(pair: Pair, analysis: Analysis, model: Judge | None = None) -> dict[st
         head = max(scored, key=lambda s: s[1])[2] if scored else None
     value = factuality_of(head, analysis).value if head is not None else 0.0
     if model is not None and pair.trigger:
-        value = BY_READERS * _to_readers(pair, model) + (1 - BY_READERS) * value
+        value = _both(_to_readers(pair, model), value)
     return {
         "id": pair.id,
         "type": kind,
@@ -129,6 +130,12 @@ def judge(pair: Pair, analysis: Analysis, model: Judge | None = None) -> dict[st
         "factuality": label_of(value) if head is not None else "Uu",
         "factuality_value": round(value, 2),
     }
+
+
+def _both(model: float, grammar: float) -> float:
+    """How certain a trigger is by model and grammar together, -3 … 3."""
+    value = BY_READERS * model + (1 - BY_READERS) * grammar
+    return min(3.0, STRETCHED * value) if value > 0 else value
 
 
 def _to_readers(pair: Pair, model: Judge) -> float:
