@@ -181,6 +181,19 @@ def _recipients(
             return recipients, True, level
     if recipients and kind == "ACCUSE":
         return recipients, framed, level
+    if kind == "PROTEST" and (not recipients or recipients[0].kind == "other"):
+        about = _parties(analysis, parties.grievance(match), wanted, actors, tokens)
+        if about:
+            return about, True, level
+    near = _nearby(analysis, match, carried, actors, tokens, thing=bool(recipients))
+    return (near, False, level) if near else (recipients, framed, level)
+
+
+def _nearby(
+    analysis: Analysis, match: Match, carried: Carrier | None, actors: list[Entity], tokens: list[Token], *, thing: bool
+) -> list[Entity]:
+    """Whoever stands nearest to a trigger where its frame has found nobody, [] where nobody does. thing: the frame has found a thing."""
+    kind = match.pattern.type.name
     own = {t.i for t in tokens}
     where = kind not in PHYSICAL and match.pattern.type.recipient != "required"
     for _, noun in parties.around(match, carried):
@@ -193,9 +206,9 @@ def _recipients(
             continue
         if found and noun.head.lower_ == "to" and found[0].sectors[:1] == ("JRN",):  # those who are told of it
             continue
-        if found and not (kind == "ASSAULT" and found[0].kind == "place" and recipients):
-            return found, False, level
-    return recipients, framed, level
+        if found and not (kind == "ASSAULT" and found[0].kind == "place" and thing):
+            return found
+    return []
 
 
 def _public_act(match: Match) -> bool:
@@ -271,7 +284,7 @@ def _own(analysis: Analysis, noun: Token, owners: set[str]) -> bool:
     for child in noun.lefts:
         if child.dep_ == "poss" and child.pos_ == "PRON":
             entity = analysis.entity_of(child)
-            return entity is not None and (entity.id in owners or entity is analysis.entity_of(noun))  # or nobody knows whose
+            return entity is None or entity.id in owners or entity is analysis.entity_of(noun)  # also where nobody knows whose
     return False
 
 

@@ -31,6 +31,7 @@ VIOLENT = {"ASSAULT", "COERCE"}
 ALONE = {"RETREAT", "CONCEDE", "ACCUSE"}
 SPOKEN = {"SUPPORT", "REJECT", "REQUEST", "THREATEN"}
 INTENDED = {"AGREE", "REQUEST", "REJECT", "THREATEN"}  # acts about acts that have not been done
+DEALS = {"AGREE", "COOPERATE", "CONSULT", "SUPPORT"}  # between firms of two countries no public act
 ANSWERED = 0.52  # nouns of less weight are no act of their own where another act answers them
 PUBLIC = 5  # political entities of a text that is about public affairs
 UNPOLITICAL_LEAST = 0.65
@@ -225,7 +226,7 @@ def _told(roles: Cast, match: Match, alone: set[str], ontology: Ontology) -> boo
     if kind.name in ontology.own:
         return trigger.weight >= WEAK
     everybody = (*roles.actors, *roles.recipients)
-    if any(political(e) for e in everybody):
+    if any(political(e) for e in everybody) or _across_borders(roles, match):
         return True
     if kind.name in VIOLENT and roles.actors and (not roles.recipients or any("BUS" in e.sectors for e in roles.actors)):
         return False
@@ -237,6 +238,14 @@ def _told(roles: Cast, match: Match, alone: set[str], ontology: Ontology) -> boo
     if kind.name not in PHYSICAL and (any("BUS" in e.sectors for e in everybody) or len(persons) < 2 - (kind.name in alone)):
         return False
     return trigger.weight >= (WEAK if kind.name in PHYSICAL else UNPOLITICAL_LEAST)
+
+
+def _across_borders(roles: Cast, match: Match) -> bool:
+    """Whether something is done between people of two countries ("a Saudi dissident sued an Israeli firm"); deals of firms are trade."""
+    everybody = (*roles.actors, *roles.recipients)
+    countries = {e.country for e in everybody if e.country and e.kind in AGENTIVE}
+    deal = match.pattern.type.name in DEALS and any("BUS" in e.sectors for e in everybody)
+    return len(countries) > 1 and not deal and match.pattern.trigger.weight >= WEAK
 
 
 def _of_bodies(match: Match) -> bool:

@@ -52,10 +52,14 @@ CIRCUMSTANTIAL = {
 }
 CIRCUMSTANTIAL |= {"under", "within", "without", "through", "like", "than", "near", "around", "via", "due", "between", "about"}
 PREFERRED = ("against", "with", "to", "for", "on", "over", "of", "from", "toward", "towards", "into")
+MOVING = {"send", "deploy", "dispatch", "withdraw", "pull", "move", "fly", "ship", "extend", "rush", "transfer", "bring", "recall"}
+DENOUNCING = {"denounce", "protest", "condemn", "oppose", "decry", "reject", "resist"}
+ANGER = {"protest", "anger", "opposition", "rage", "fury", "outrage", "defiance"}
+AIMED = ("against", "at", "over", "to", "with", "about")
 COMPLEMENTS = {"xcomp", "ccomp", "acl", "pcomp"}
 STATES = {"be", "remain", "stay", "come"}
 STATE_ROLES = {"in": "actor", "on": "actor", "under": "recipient"}
-DEEPEST = 4  # how far from the trigger a recipient without a function of its own is looked for
+DEEPEST = 6  # how far from the trigger a recipient without a function of its own is looked for
 
 
 @dataclass(frozen=True)
@@ -150,7 +154,29 @@ def candidates(function: str, match: Match, carried: Carrier | None) -> list[Tok
     else:
         found = _first(first, match, carried)
     for part in rest:
-        found = [deep for token in found for deep in beside(part, token)]
+        found = [deep for token in found for deep in (_where_to(token) if first == "comp" and part == "obj" else []) or beside(part, token)]
+    return found
+
+
+def _where_to(verb: Token) -> list[Token]:
+    """Where what a verb moves goes to or comes from ("agreed to send a battalion to X"): the party, rather than what is moved."""
+    if verb.lemma_.lower() not in MOVING:
+        return []
+    moved = grammar.patients(verb)
+    found = [n for p in ("to", "into", "from") for place in (verb, *moved) for n in grammar.prepositional(place, p)]
+    return [n for n in found if n.pos_ == "PROPN" or n.ent_type_]
+
+
+def grievance(match: Match) -> list[Token]:
+    """Whom or what a protest is about: what its purpose clause denounces, or what stands behind "in protest at"."""
+    found: list[Token] = []
+    for word in (*match.words, *([match.noun] if match.noun is not None else [])):
+        for child in word.children:
+            if child.pos_ == "VERB" and child.dep_ in ("advcl", "xcomp", "acl") and child.lemma_.lower() in DENOUNCING:
+                found += grammar.patients(child) or [n for p in AIMED for n in grammar.prepositional(child, p)]
+            elif child.dep_ == "prep" and child.lower_ == "in":
+                anger = [n for n in grammar.children(child, "pobj") if n.lemma_.lower() in ANGER]
+                found += [n for noun in anger for p in AIMED for n in grammar.prepositional(noun, p)]
     return found
 
 

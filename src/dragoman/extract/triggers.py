@@ -140,7 +140,8 @@ def objects(token: Token, words: tuple[Token, ...]) -> list[Token]:
 def lemmas(noun: Token) -> set[str]:
     """The lemmas that a noun may be listed under: itself, with the word in front ("hunger_strike"), and what a name stands for."""
     found = {noun.lemma_.lower(), noun.lower_}
-    found |= NAMES.get(noun.ent_type_, set()) if noun.pos_ in ("PROPN", "NUM") else PEOPLE if noun.lower_ in PERSONAL else set()
+    named = noun.pos_ in ("PROPN", "NUM") or noun.ent_type_ == "MONEY"
+    found |= NAMES.get(noun.ent_type_, set()) if named else PEOPLE if noun.lower_ in PERSONAL else set()
     found |= {f"{child.lower_}_{noun.lemma_.lower()}" for child in noun.lefts if child.dep_ in ("compound", "amod", "nmod")}
     return found
 

@@ -77,6 +77,8 @@ def subjects(verb: Token) -> list[Token]:
             return _controller(verb, governor)
         if governor.pos_ == "ADJ" and governor.dep_ == "acomp" and governor.lemma_.lower() not in OBJECT_RAISING:
             return surface_subjects(governor.head)
+        if verb.dep_ == "pcomp" and governor.dep_ == "advmod" and governor.head.pos_ == "VERB":  # "stopped short of striking"
+            return surface_subjects(governor.head)
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
         return [head]
     if verb.dep_ == "acl" and verb.tag_ in ("VBD", "VBN") and head.dep_ == "ROOT" and head.pos_ in ("NOUN", "PROPN"):
