@@ -6,11 +6,13 @@ It goes to the nearest event above it in the sentence, else to an event named be
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from dragoman.errors import DataError
+from dragoman.extract.casting import event_nouns
 from dragoman.language import Analysis
 from dragoman.language.numbers import Number, find_numbers
 from dragoman.model import Event, Quantity, Span
@@ -24,6 +26,10 @@ ROLES = {"object", "subject", "noun", "state", "money"}
 SYMBOLS = set("$€£¥₩₽₴₹₦")
 PATIENT_ROLES = {"dobj", "nsubjpass", "attr"}
 CLIMB = {"conj", "pobj", "prep", "nummod", "quantmod", "appos", "compound", "nmod", "amod", "dep"}
+HARM = {"killed", "wounded", "missing"}
+BOUNDING = {"between", "about", "around", "over", "under", "above"}
+DONE_TO = {"arrest": "arrested", "abduct": "abducted", "deport": "expelled", "expel": "expelled", "release": "released"}
+Counted = tuple[Span, str | None, Number, "Token"]
 NOBODY = {"nobody", "none"}
 BODIES = {"body", "corpse", "remains"}
 OLDEST = 120  # a number between commas behind a person, up to this, is an age ("a man, 52, was held")
@@ -50,30 +56,56 @@ def find_quantities(analysis: Analysis) -> tuple[Event, ...]:
         return events
     heads = {head.i: n for n, event in reversed(list(enumerate(events))) if (head := analysis.head(event.trigger_span)) is not None}
     sentences = {analysis.doc[i].sent.start for i in heads}
+    sentences |= {analysis.doc[i].sent.end for i in heads if events[heads[i]].type == "ASSAULT"}
     dates = {token.i for time in analysis.times for token in analysis.tokens(time.span)}
     found: dict[int, list[Quantity]] = {}
-    for quantity, noun in [*_numbers(analysis, dates, sentences), *_zeros(analysis, sentences)]:
-        owner = _owner(noun, heads)
-        if owner is not None:
-            found.setdefault(owner, []).append(quantity)
+    for span, what, number, noun in [*_numbers(analysis, dates, sentences), *_zeros(analysis, sentences)]:
+        owner = _owner(noun, heads, events if what in HARM else ())
+        if owner is None and what in HARM:
+            owner = _before(noun, heads, events)
+        if owner is None:
+            continue
+        told = [n for n, e in enumerate(events) if e.trigger_span == events[owner].trigger_span] if what is None else [owner]
+        owner, counts = next(((n, w) for n in told if (w := what or _by_event(noun, events[n], analysis))), (owner, None))
+        if counts:
+            found.setdefault(owner, []).append(Quantity(span, counts, number.value, number.bound))
     return tuple(replace(e, quantities=tuple(sorted(found[n], key=lambda q: q.span))) if n in found else e for n, e in enumerate(events))
 
 
-def _numbers(analysis: Analysis, dates: set[int], sentences: set[int]) -> list[tuple[Quantity, Token]]:
-    found = []
+def _by_event(noun: Token, event: Event, analysis: Analysis) -> str | None:
+    """What those are of whom only the event tells it ("sentenced four editors to prison", "500 dockers went on strike")."""
+    verb, role = _governor(noun)
+    if verb is None or verb != analysis.head(event.trigger_span) or noun.pos_ not in ("NOUN", "PROPN", "NUM") or noun.lemma_ in BODIES:
+        return None
+    if event.type == "PROTEST":
+        return "participants" if role in ("nsubj", "agent") else None
+    done = (DONE_TO[mode] for mode in event.modes if mode in DONE_TO)
+    return next(done, None) if role in PATIENT_ROLES else None
+
+
+def _numbers(analysis: Analysis, dates: set[int], sentences: set[int]) -> list[Counted]:
+    """The numbers of the sentences with events; what they count is None where their words do not say it."""
+    found: list[Counted] = []
     doc = analysis.doc
     for number in find_numbers(doc, dates):
         first, last = doc[number.start], doc[number.end - 1]
         if first.sent.start not in sentences or _age(number, analysis):
             continue
         noun = _noun(number, analysis)
+        if _part(noun):
+            continue
         what = _money(first, noun) or _what(noun, last)
-        if what:
-            start = (
-                doc[number.start - 1].idx if what == "money" and number.start and doc[number.start - 1].text[-1:] in SYMBOLS else first.idx
-            )
-            found.append((Quantity(Span(start, last.idx + len(last)), what, number.value, number.bound), noun))
+        start = doc[number.start - 1].idx if what == "money" and number.start and doc[number.start - 1].text[-1:] in SYMBOLS else first.idx
+        found.append((Span(start, last.idx + len(last)), what, number, noun))
     return found
+
+
+def _part(noun: Token) -> bool:
+    """Whether a number is part of another one ("nine people, including two children", "among them two children")."""
+    head = noun.head
+    if noun.dep_ == "pobj" and head.lower_ in ("including", "among"):
+        return True
+    return any(c.lower_ in ("among", "of") and any(g.lower_ in ("them", "whom") for g in c.children) for c in noun.children)
 
 
 def _age(number: Number, analysis: Analysis) -> bool:
@@ -126,6 +158,8 @@ def _what(noun: Token, last: Token) -> str | None:
     behind = max(noun.i, last.i) + 1
     if behind < len(noun.doc) and (what := table["state"].get(noun.doc[behind].lower_)):
         return what
+    if what := table["state"].get(noun.lower_):  # "left three missing"
+        return what
     own = table["noun"].get(noun.lemma_.lower())
     if own in ("killed", "wounded"):
         return own
@@ -143,6 +177,7 @@ def _by_verb(noun: Token, verb: Token, role: str) -> str | None:
     name = verb.lemma_.lower()
     if role in PATIENT_ROLES:
         keys = [f"{name}_{c.lower_}" for c in verb.children if c.dep_ in ("prt", "advmod", "acomp", "oprd") and c.i > verb.i]
+        keys += [f"{name}_{c.lower_}" for c in noun.lefts if c.dep_ == "amod"]  # "shot dead two boys"
         keys += [f"{name}:{noun.lemma_.lower()}"]
         keys += [f"{name}_{c.lower_}_{p.lemma_}" for c in verb.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"]
         if what := next((table["object"][key] for key in (*keys, name) if key in table["object"]), None):
@@ -157,8 +192,19 @@ def _by_verb(noun: Token, verb: Token, role: str) -> str | None:
         states = [verb.lower_] if verb.tag_ == "VBG" else [c.lower_ for c in verb.children if c.dep_ == "acomp"]
         if what := next((table["state"][state] for state in states if state in table["state"]), None):
             return what
-    toll = any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in ("toll", "tolls") for c in verb.children)
-    return "killed" if toll and role in ("pobj", "dobj", "attr") else None
+    return _tally(verb) if role in ("pobj", "dobj", "attr") else None
+
+
+def _tally(verb: Token) -> str | None:
+    """What a number behind a verb counts whose subject is a toll or a number ("the number of injured rose to 70")."""
+    for subject in verb.children:
+        if subject.dep_ in ("nsubj", "nsubjpass") or (subject.dep_ == "dobj" and verb.lemma_ in ("put", "bring", "raise")):
+            if subject.lower_ in ("toll", "tolls"):
+                return "killed"
+            if subject.lower_ in ("number", "count", "tally"):
+                named = [n for p in subject.children if p.lower_ == "of" for n in p.children if n.dep_ in ("pobj", "pcomp")]
+                return next((w for n in named if (w := counted()["noun"].get(n.lower_) or _what(n, n))), None)
+    return None
 
 
 def _governor(noun: Token) -> tuple[Token | None, str]:
@@ -167,19 +213,28 @@ def _governor(noun: Token) -> tuple[Token | None, str]:
     for _ in range(5):
         head = node.head
         if head.pos_ in ("VERB", "AUX"):
-            return head, "pobj" if node.dep_ == "prep" else node.dep_
+            return head, _role(node, head)
         if node.dep_ not in CLIMB or head == node or (node.dep_ == "prep" and node.lower_ not in ("of", "to")):
             break
         node = head
     return None, ""
 
 
-def _zeros(analysis: Analysis, sentences: set[int]) -> list[tuple[Quantity, Token]]:
+def _role(node: Token, verb: Token) -> str:
+    """The role of what stands below a verb; a phrase of bounds is its object ("abducted between 80 and 100 girls")."""
+    objects = [c for c in verb.children if c.dep_ in PATIENT_ROLES and c.i < node.i]
+    if node.dep_ == "prep":
+        return "dobj" if node.lower_ in BOUNDING and node.i > verb.i and not objects else "pobj"
+    return "dobj" if node.dep_ == "conj" and objects and node.i > verb.i else node.dep_
+
+
+def _zeros(analysis: Analysis, sentences: set[int]) -> list[Counted]:
     """ "No casualties", "nobody was killed": none of what is counted."""
-    found = []
+    found: list[Counted] = []
     for token in analysis.doc:
         word = token.lower_
-        if word == "no" and token.dep_ == "det" and token.nbor(1).lower_ not in ("fewer", "less", "more"):
+        none = word == "no" and token.dep_ == "det" and token.nbor(1).lower_ not in ("fewer", "less", "more")
+        if none or (word == "single" and token.i > 1 and token.doc[token.i - 2 : token.i].text.lower() == "not a"):
             noun = token.head
         elif word in NOBODY and token.dep_ in ("nsubjpass", "nsubj", "dobj"):
             noun = token
@@ -187,12 +242,12 @@ def _zeros(analysis: Analysis, sentences: set[int]) -> list[tuple[Quantity, Toke
             continue
         if token.sent.start in sentences and (what := _what(noun, noun)):
             start = min(token.idx, noun.idx)
-            found.append((Quantity(Span(start, noun.idx + len(noun)), what, 0.0), noun))
+            found.append((Span(start, noun.idx + len(noun)), what, Number(noun.i, noun.i + 1, 0.0, "exact"), noun))
     return found
 
 
-def _owner(noun: Token, heads: dict[int, int]) -> int | None:
-    """The event whose trigger stands nearest above the noun, else beside it in the same clause."""
+def _owner(noun: Token, heads: dict[int, int], events: Sequence[Event]) -> int | None:
+    """The event whose trigger stands nearest above the noun, else beside it in its clause: of ``events``, where given, violence first."""
     for child in noun.children:
         if child.i in heads and child.dep_ in ("acl", "relcl"):
             return heads[child.i]
@@ -205,5 +260,15 @@ def _owner(noun: Token, heads: dict[int, int]) -> int | None:
         if node.dep_ in ("ROOT", "ccomp") or node.head == node:
             break
         node = node.head
-    beside = [t for c in clauses for t in c.subtree if t.i in heads and t.dep_ != "conj"]
-    return heads[beside[0].i] if beside else None
+    beside = [heads[t.i] for c in clauses for t in c.subtree if t.i in heads and t.dep_ != "conj"]
+    violent = [n for n in beside if events and events[n].type == "ASSAULT"]
+    return next(iter(violent or beside), None)
+
+
+def _before(noun: Token, heads: dict[int, int], events: Sequence[Event]) -> int | None:
+    """The act of violence that the sentence before tells last, where this one tells no act and no accident ("Eleven people died.")."""
+    sentence = noun.sent
+    if any(t.i in heads or t.lemma_.lower() in event_nouns("misfortune") for t in sentence):
+        return None
+    earlier = [n for i, n in sorted(heads.items()) if noun.doc[i].sent.end == sentence.start and events[n].type == "ASSAULT"]
+    return earlier[-1] if earlier else None

@@ -155,8 +155,9 @@ def _number(doc: Doc, text: str, start: int, end: int) -> Number | None:
     if start > 1 and words[0] in SCALES and doc[start - 1].lower_ == "a" and doc[start - 2].lower_ == "half":
         start, value = start - 2, value / 2  # "half a dozen"
     before = CURRENCY.sub("", text[max(0, doc[start].idx - 24) : doc[start].idx])
+    handed_over = start > 0 and doc[start - 1].dep_ == "prt"  # "handed over 31 bodies"
     for pattern, bound in BOUNDS:
-        if pattern.search(before):
+        if pattern.search(before) and not handed_over:
             return Number(start, end, value, bound)
     vague: Bound = (
         "at least"
