@@ -75,12 +75,12 @@ def test_other_links_are_none(url: str | None) -> None:
     assert web_link(url) is None
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+SUM(A1)", "-2+3", "@x", "\t=1", "\r=1", "\n=1", "  =1", "＝1", "+1 555 0100"])
+@pytest.mark.parametrize("text", ["=1+1", "+SUM(A1)", "-2+3", "@x", "\t=1", "\r=1", "\n=1", "  =1", "＝1", "+1 555 0100", "--", "+ "])
 def test_formulas_are_defused(text: str) -> None:
     assert table_cell(text).startswith("'")
 
 
-@pytest.mark.parametrize("text", ["-3.5", "+4", "-1e5", "12", "a=b", "", "Norway - Chile"])
+@pytest.mark.parametrize("text", ["-3.5", "+4", "-1e5", "12", "+", "-", "a=b", "", "Norway - Chile"])
 def test_numbers_and_words_stay(text: str) -> None:
     assert table_cell(text) == text
 
@@ -89,7 +89,7 @@ def test_numbers_and_words_stay(text: str) -> None:
 def test_no_cell_begins_a_formula(text: str) -> None:
     made = table_cell(text)
     if made.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\n")):
-        float(made)
+        assert made in ("+", "-") or float(made) is not None
 
 
 @given(ANY | NASTY)

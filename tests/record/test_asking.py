@@ -40,6 +40,7 @@ from tests.model.samples import sample, span
         ({"publisher": "tribune"}, []),
         ({"place": "BERGEN"}, ["v3"]),
         ({"place": "NOR"}, ["v1", "v3"]),
+        ({"place": "Norway"}, ["v1", "v3"]),
         ({"box": "59,10,60,11"}, ["v1"]),
         ({"box": "59,170,61,10"}, ["v3"]),  # over 180 degrees
         ({"near": "60.4,5.3,10"}, ["v3"]),
@@ -99,6 +100,7 @@ def test_other_tables_are_asked(filled: Record, table: str, filters: Asked, foun
         ("events", {"quantity": "killed>many"}, "quantity can't be read"),
         ("events", {"between": "Norway"}, "between wants two names"),
         ("events", {"confidence": 2.0}, "confidence is between 0 and 1"),
+        ("events", {"confidence": "sure"}, "confidence is between 0 and 1"),
         ("statements", {"limit": -1}, "limit is negative"),
     ],
 )
@@ -130,6 +132,24 @@ def test_a_number_that_is_not_told_is_found_by_its_word_only(record: Record) -> 
     record.add(replace(report, events=(replace(report.events[2], quantities=(Quantity(span("12"), "killed", None),)),)))
     assert len(record.events(quantity="killed")) == 1
     assert record.events(quantity="killed>=0") == []
+
+
+def test_the_code_of_a_country_is_no_part_of_a_name(record: Record) -> None:
+    report = sample()
+    named = tuple(replace(e, name="Norden League") if e.name == "Andean League" else e for e in report.entities)
+    record.add(replace(report, entities=named))
+    assert [row.name for row in record.entities(actor="NOR") if row.country != "NOR"] == []
+    assert [row.name for row in record.entities(actor="Nor") if row.country != "NOR"] == ["Norden League", "Norway and Chile"]
+
+
+@pytest.mark.parametrize("limit", [None, 5])
+def test_what_two_do_together_is_between_them(record: Record, limit: int | None) -> None:
+    report = sample()
+    consult, accuse, coerce = report.events
+    both = (*accuse.actors, *accuse.recipients)
+    told = replace(accuse, actors=both, recipients=("e3",))  # the league
+    record.add(replace(report, events=(replace(consult, actors=both, recipients=()), told, coerce)))
+    assert [row.id for row in record.between("NOR", "CHL", limit=limit)] == ["v1", "v3"]
 
 
 def test_between_and_who(filled: Record) -> None:

@@ -20,7 +20,7 @@ _UNSAFE = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff{_INVISI
 _RETURN = re.compile(r"\r(?=\n)")
 _SPACES = re.compile(r"\s+")
 _IN_JSON = re.compile(f"[\x7f-\x9f\ud800-\udfff{_INVISIBLE}]")
-_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
+_PLAIN = re.compile(r"[+-]|[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")  # a sign alone (polarity) or a number
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
@@ -61,9 +61,9 @@ def web_link(url: str | None) -> str | None:
 
 
 def table_cell(text: str) -> str:
-    """``visible`` text that no spreadsheet takes for a formula: a leading apostrophe where one would begin; numbers stay."""
+    """``visible`` text that no spreadsheet takes for a formula: an apostrophe where one would begin; numbers, a sign alone stay."""
     shown = visible(text)
-    if shown.lstrip(" ").startswith(_FORMULA) and not _NUMBER.fullmatch(shown):
+    if shown.lstrip(" ").startswith(_FORMULA) and not _PLAIN.fullmatch(shown):
         return f"'{shown}"
     return shown
 

@@ -12,6 +12,7 @@ from dragoman.record.days import bounds
 from dragoman.record.dialects import each
 from dragoman.record.filters import FACTUALITIES, Filters, box_of, circle_of, pair, quantity_of, several
 from dragoman.record.identities import clusters
+from dragoman.resolve.countries import countries, country_of_name
 
 Condition = ColumnElement[bool]
 
@@ -64,7 +65,10 @@ def _parties(table: str, filters: Filters, linked: bool) -> Iterator[Condition]:
     if filters.between:
         one, other = pair(filters.between)
         ways = ((one, other), (other, one))
-        yield or_(*(and_(_party(table, "actor", first), _party(table, "recipient", second)) for first, second in ways))
+        found = [and_(_party(table, "actor", first), _party(table, "recipient", second)) for first, second in ways]
+        if table == "events":  # what two do together with nobody else as recipient, they do with each other
+            found.append(and_(_party(table, "actor", one), _party(table, "actor", other), no_recipient(t.events.c)))
+        yield or_(*found)
     if filters.country:
         codes = [one.upper() for one in several(filters.country)]
         yield (
@@ -104,6 +108,13 @@ def _linked(report: Any, entity: Any, wanted: str) -> Condition:
     return found
 
 
+def no_recipient(event: Any) -> Condition:
+    """An event, or a row that has its key, of which nobody is recipient."""
+    r = t.event_parties.alias("whom").c
+    found: Condition = ~exists().where(r.report_id == event.report_id, r.event_id == event.id, r.role == "recipient")
+    return found
+
+
 def _in_event(*found: Condition) -> Condition:
     p = t.event_parties.c
     return exists().where(p.report_id == t.events.c.report_id, p.event_id == t.events.c.id, *found)
@@ -134,7 +145,7 @@ def _times(table: str, filters: Filters) -> Iterator[Condition]:
 
 def _places(c: Any, filters: Filters) -> Iterator[Condition]:
     if filters.place:
-        yield named(c.place, c.place_country, filters.place) if "place_country" in c else _called(c.place, filters.place)
+        yield _located(c.place, c.place_country, filters.place) if "place_country" in c else _called(c.place, filters.place)
     if filters.box:
         south, west, north, east = box_of(filters.box)
         yield c.latitude.between(south, north)
@@ -190,7 +201,15 @@ def _called(name: Any, part: str) -> Condition:
 
 
 def named(name: Any, country: Any, wanted: str) -> Condition:
-    """A name that has this part, or, where three capitals are asked for, a country of this code."""
-    part = _called(name, wanted)
-    code = len(wanted) == 3 and wanted.isalpha() and wanted.isupper()
-    return or_(country == literal(wanted), part) if code else part
+    """What is of the country of this code (``NOR``); other three capitals (``IGO``, ``PLO``) may be a code or a part of the name."""
+    if not (len(wanted) == 3 and wanted.isalpha() and wanted.isupper()):
+        return _called(name, wanted)
+    same: Condition = country == literal(wanted)
+    return same if wanted in countries() else or_(same, _called(name, wanted))
+
+
+def _located(place: Any, country: Any, wanted: str) -> Condition:
+    """A place of that name, or in the country of that name or code."""
+    inside = country_of_name(wanted)
+    by_name = named(place, country, wanted)
+    return by_name if inside is None else or_(by_name, country == literal(inside))

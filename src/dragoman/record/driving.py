@@ -80,14 +80,14 @@ def _by_party(table: str, roles: tuple[str, ...], wanted: str, linked: bool) -> 
 
 def _in_common(filters: Filters) -> Select[Any]:
     """The keys of the events of two parties, each in its role."""
-    ways = [(filters.actor, filters.recipient)]
+    ways = [(filters.actor, filters.recipient, "recipient")]
     if filters.between:
         one, other = pair(filters.between)
-        ways = [(one, other), (other, one)]
+        ways = [(one, other, "recipient"), (other, one, "recipient"), (one, other, "actor")]
     found = []
-    for first, second in ways:
+    for first, second, role in ways:
         a, r = t.event_parties.alias("a").c, t.event_parties.alias("r").c
-        same = and_(a.report_id == r.report_id, a.event_id == r.event_id, a.role == "actor", r.role == "recipient")
+        same = and_(a.report_id == r.report_id, a.event_id == r.event_id, a.role == "actor", r.role == role)
         both = and_(named(a.name, a.country, first or ""), named(r.name, r.country, second or ""))
         found.append(select(a.report_id, a.event_id).where(same, both))
     return select(union_all(*found).subquery()) if len(found) > 1 else found[0]

@@ -1,9 +1,10 @@
 """What can be asked of a record, in one place for the command line and Python; ``docs/tables.md`` says the same for users.
 
-actor, recipient, party (either of the two), between (the one to the other, either way, by a comma): a part of the name, upper or lower
-case alike; a name of three capitals may also be a country code (``NOR``). A group's members count as parties too.
+actor, recipient, party (either of the two), between (the one to the other, either way, or both together, by a comma): a part of the
+name, upper or lower case alike; the code of a country (``NOR``) is that country, other three capitals are a code or a part of the name.
+A group's members count as parties too.
 country, sector: code of either party. voice: a part of the name of who tells it; ``publisher`` is nobody else.
-publisher, place: a part of the name; a place of three capitals may also be the country.
+publisher, place: a part of the name; a country's name or code is also each place in it.
 type, mode, context, quad, factuality, country, sector: one or several, separated by commas; upper or lower case alike.
 since, until: a day, month or year, both included. What has a time of its own is judged by it, else by the day of publication;
 what has neither is left out.
@@ -109,8 +110,8 @@ class Filters:
                 raise UsageError(f"{name} has no {', '.join(unknown)}; there are {', '.join(known)}")
         if self.limit is not None and self.limit < 0:
             raise UsageError("limit is negative")
-        if self.confidence is not None and not 0 <= self.confidence <= 1:
-            raise UsageError(f"confidence is between 0 and 1, not {self.confidence:g}")
+        if self.confidence is not None and not (isinstance(self.confidence, (int, float)) and 0 <= self.confidence <= 1):
+            raise UsageError(f"confidence is between 0 and 1, not {self.confidence}")
 
 
 def several(wanted: str | None) -> list[str]:
