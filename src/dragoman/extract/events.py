@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.extract import parties
 from dragoman.extract.casting import AGENTIVE, CONCRETE, PHYSICAL, Cast, cast, event_nouns, political
-from dragoman.extract.senses import FIGURATIVE, as_asked, other_sense, several
+from dragoman.extract.senses import FIGURATIVE, SURE, WEAK, across_borders, as_asked, other_sense, settlement, several
 from dragoman.extract.triggers import Match, matches, ordered, patterns
 from dragoman.language import Analysis, grammar
 from dragoman.model import Event, Span, Statement
@@ -25,17 +25,15 @@ if TYPE_CHECKING:
 WITHOUT_ACTOR = {"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"}
 DEMAND, OBLIGATION, DEMAND_CONFIDENCE = "REQUEST", ("must", "should"), 0.6
 BARS = 0.2  # words of less weight say that this is no event of their type ("declined to comment")
-WEAK = 0.5  # triggers below need a political party
 # Between people and firms that are no political actors only acts of violence, and words that are sure by themselves, count.
 VIOLENT = {"ASSAULT", "COERCE"}
 ALONE = {"RETREAT", "CONCEDE", "ACCUSE"}
 SPOKEN = {"SUPPORT", "REJECT", "REQUEST", "THREATEN"}
 INTENDED = {"AGREE", "REQUEST", "REJECT", "THREATEN"}  # acts about acts that have not been done
-DEALS = {"AGREE", "COOPERATE", "CONSULT", "SUPPORT"}  # between firms of two countries no public act
 ANSWERED = 0.52  # nouns of less weight are no act of their own where another act answers them
 PUBLIC = 5  # political entities of a text that is about public affairs
 UNPOLITICAL_LEAST = 0.65
-SURE = 0.7
+SYMBOLIC = "territory"  # a flag planted on somebody's land is a threat whoever plants it
 
 # The confidence of an event is the sum of these.
 BASE = 0.2
@@ -226,7 +224,7 @@ def _told(roles: Cast, match: Match, alone: set[str], ontology: Ontology) -> boo
     if kind.name in ontology.own:
         return trigger.weight >= WEAK
     everybody = (*roles.actors, *roles.recipients)
-    if any(political(e) for e in everybody) or _across_borders(roles, match):
+    if any(political(e) for e in everybody) or across_borders(roles, match):
         return True
     if kind.name in VIOLENT and roles.actors and (not roles.recipients or any("BUS" in e.sectors for e in roles.actors)):
         return False
@@ -234,18 +232,13 @@ def _told(roles: Cast, match: Match, alone: set[str], ontology: Ontology) -> boo
         kind.name == "COERCE" and not any(e.kind in CONCRETE for e in roles.recipients) and not _of_bodies(match)
     ):
         return False
+    if settlement(roles, match):
+        return True
     persons = [e for e in everybody if e.kind in CONCRETE]
-    if kind.name not in PHYSICAL and (any("BUS" in e.sectors for e in everybody) or len(persons) < 2 - (kind.name in alone)):
+    by_itself = kind.name in alone or trigger.mode == SYMBOLIC
+    if kind.name not in PHYSICAL and (any("BUS" in e.sectors for e in everybody) or len(persons) < 2 - by_itself):
         return False
     return trigger.weight >= (WEAK if kind.name in PHYSICAL else UNPOLITICAL_LEAST)
-
-
-def _across_borders(roles: Cast, match: Match) -> bool:
-    """Whether something is done between people of two countries ("a Saudi dissident sued an Israeli firm"); deals of firms are trade."""
-    everybody = (*roles.actors, *roles.recipients)
-    countries = {e.country for e in everybody if e.country and e.kind in AGENTIVE}
-    deal = match.pattern.type.name in DEALS and any("BUS" in e.sectors for e in everybody)
-    return len(countries) > 1 and not deal and match.pattern.trigger.weight >= WEAK
 
 
 def _of_bodies(match: Match) -> bool:

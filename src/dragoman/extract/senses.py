@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 ARMED = {"MIL", "COP", "REB", "UAF", "PAM", "INS", "CRM", "SPY", "SEP"}
 FIGURATIVE = 0.65  # words of violence that are less sure need a body, a place, somebody armed, or other words of violence
+WEAK = 0.5  # triggers below need a political party
+SURE = 0.7
+DEALS = {"AGREE", "COOPERATE", "CONSULT", "SUPPORT"}  # between firms of two countries no public act
 MOVING = 0.5  # motion that is less sure by itself than this is a visit only of people
 SEVERAL = {"two", "three", "four", "five", "both"}
 # The ending of nouns for persons: enough where a trigger also asks who acts ("gendarmes held a rapper").
@@ -50,6 +53,20 @@ def as_asked(roles: Cast, trigger: Trigger) -> bool:
 def several(roles: Cast) -> bool:
     """Whether the one party that is told is several ("the two leaders talked")."""
     return any(t.tag_ in ("NNS", "NNPS") and any(c.lower_ in SEVERAL for c in t.lefts) for t in roles.tokens)
+
+
+def across_borders(roles: Cast, match: Match) -> bool:
+    """Whether something is done between people of two countries ("a Saudi dissident sued an Israeli firm"); deals of firms are trade."""
+    everybody = (*roles.actors, *roles.recipients)
+    countries = {e.country for e in everybody if e.country and e.kind in AGENTIVE}
+    deal = match.pattern.type.name in DEALS and any("BUS" in e.sectors for e in everybody)
+    return len(countries) > 1 and not deal and match.pattern.trigger.weight >= WEAK
+
+
+def settlement(roles: Cast, match: Match) -> bool:
+    """Whether a firm pays people for the harm it has done."""
+    paid = any(e.kind in CONCRETE and "BUS" not in e.sectors for e in roles.recipients)
+    return match.pattern.type.name == "AID" and match.pattern.trigger.weight > SURE and bool(roles.actors) and roles.framed and paid
 
 
 def other_sense(roles: Cast, match: Match, killing: bool) -> bool:

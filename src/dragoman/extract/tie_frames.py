@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from dragoman.language import Token
 
 PAST = "PAST_REF"  # TIMEX3's value for a time that is over and not said more exactly
+GOING_ON = ("continue", "go", "return", "begin", "start", "resign", "step", "stand")
+MISREAD = {("nsubj", "nsubj"), ("conj", "appos")}  # "B's ally C objected", read as two subjects; "B and its ally C"
 AGENTIVE = ("country", "organization", "person", "group")
 LISTING = ("including", "like", "as")  # "members such as A, B and C"
 OWNERS = ("poss", "compound", "nmod", "amod")
@@ -126,7 +128,7 @@ def _targets(parties: Parties, noun: Token, row: Pattern) -> list[Token]:
     return [
         c
         for c in noun.children
-        if c.dep_ in ("poss", "compound", "nmod", "amod")
+        if (c.dep_ in ("poss", "compound", "nmod", "amod") or any(g.dep_ == "case" for g in c.children))
         and c.i < noun.i
         and parties.is_party(c)
         and parties.entity(c) is not parties.entity(noun)
@@ -147,11 +149,13 @@ def _described(parties: Parties, noun: Token, first: Token) -> list[Token]:
     if listed:
         return listed
     beside = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
-    if noun.dep_ == "nsubj" and beside.dep_ == "nsubj" and beside.pos_ == "PROPN" and beside.head == noun.head:
-        return [beside]  # "B's ally C objected", read as two subjects
+    if (noun.dep_, beside.dep_) in MISREAD and beside.pos_ == "PROPN" and beside.head == noun.head:
+        return [beside]
     if first.dep_ == "appos":
         # The parser hangs an apposition on the first of joined names: the one before the comma is meant.
         start = first.left_edge.i
+        if noun.tag_ == "NNS" and first.head.tag_ == "NNP" and not any(c.dep_ == "conj" for c in first.head.children):
+            return []  # "besides A, two members of B": others than A
         before = first.doc[start - 2] if start >= 2 and first.doc[start - 1].text in (",", "(", "-", "–", "—") else first.head
         return [before if parties.entity(before) is not None else first.head]
     if first.dep_ in ("attr", "oprd") and first.head.lemma_ in ("be", "remain", "become"):
@@ -160,7 +164,9 @@ def _described(parties: Parties, noun: Token, first: Token) -> list[Token]:
     if noun.tag_ == "NNS" and one.lower_ in ("one", "among") and one.dep_ == "attr" and one.head.lemma_ in ("be", "remain"):
         return [] if is_unreal(one.head) else subjects(one.head)  # "is one of the members of B"
     if first.dep_ == "pobj" and first.head.lower_ == "as" and first.head.head.pos_ == "VERB":
-        return subjects(first.head.head)
+        verb = first.head.head
+        wished = any(c.tag_ == "TO" for c in verb.children) and verb.head.lemma_ not in GOING_ON  # "is fit to serve as"
+        return [] if wished else subjects(verb)
     if noun.dep_ in ("compound", "nmod") and noun.head.pos_ == "PROPN":
         return joined(noun.head)
     if named:
@@ -238,6 +244,7 @@ def _office(parties: Parties, noun: Token, row: Pattern) -> Iterator[Found]:
     for owner in owners:
         holder = parties.entity(owner)
         part = owner.pos_ == "NOUN" or (holder is not None and owner.text not in holder.name)
+        part = part or owner.pos_ == "PRON"
         if holder is None or owner.lower_ == "state" or (part and holder is parties.entity(noun)):
             continue
         for place in places or behind(owner, row.prepositions):
@@ -249,15 +256,16 @@ def _owned(parties: Parties, noun: Token, row: Pattern) -> Iterator[Found]:
     if noun.pos_ != "NOUN":
         return
     verb = noun.head if noun.dep_ in ("dobj", "attr") else None
+    kept = noun.head.lemma_ in words("giving_up") and negated(noun.head)  # "has never dropped its claim"
     told = behind(noun, row.prepositions)
-    if not told and verb is not None and verb.lemma_ in words("keeping") and row.relation == "claims":
+    if not told and verb is not None and (kept or verb.lemma_ in words("keeping")) and row.relation == "claims":
         told = behind(verb, row.prepositions)
     targets = [t for n in told for t in _territories(n)]
     owners = [c for c in noun.children if c.dep_ in OWNERS and c.i < noun.i and parties.is_party(c)]
     owners += behind(noun, frozenset({"by"}))
     if not owners and verb is not None and verb.lemma_ in words("keeping") and is_standing(verb):
         owners = subjects(verb)
-    if is_unreal(noun.head) or noun.head.lemma_ in words("opening"):
+    if not kept and (is_unreal(noun.head) or noun.head.lemma_ in words("opening")):
         return
     modifiers = {c.lower_ for c in noun.children}
     until = PAST if modifiers & words("former") else None

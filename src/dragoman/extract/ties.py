@@ -20,9 +20,12 @@ if TYPE_CHECKING:
     from dragoman.language import Token
 
 OWNERS = ("country", "organization", "group", "place", "person")
-UNNAMED = {"state", "the state", "staff"}  # whose office it is, but not by name
+UNNAMED = {"state", "the state", "staff", "government"}  # whose office it is, but not by name
 LEGISLATORS = ("senator", "sen.", "rep.", "representative", "congressman", "congresswoman")  # of a part of the country, in its parliament
 OF_STATE = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "ELI"}  # sectors in which a country itself has offices
+YEAR = 4  # digits
+HEADS = {"president", "vice president", "prime minister", "chancellor", "king", "queen"}
+NEXT_TO = 4  # characters between a name and its apposition
 SPOKESPEOPLE = ("spokesman", "spokeswoman", "spokesperson", "press secretary", "press officer")
 
 
@@ -47,6 +50,17 @@ def is_office(title: str) -> bool:
     """Whether a title names an office that is held, and no trade, kinship or candidacy ("presidential nominee", "civil rights leader")."""
     parts = title.split()
     return bool(parts) and parts[-1] not in words("trades") and not words("causes") & set(parts)
+
+
+def _named(entity: Entity) -> bool:
+    return any(m.form == "name" for m in entity.mentions)
+
+
+def _nameless(body: Entity) -> bool:
+    """Whether it is open whose office it is: no body of the state, and neither named nor told by "the" ("campaign", "her home state")."""
+    name = body.name
+    public = bool(OF_STATE & set(body.sectors)) or name.startswith("the ")
+    return name.lower() in UNNAMED or (name == name.lower() and not public)
 
 
 class _Reader:
@@ -79,8 +93,12 @@ class _Reader:
                 continue
             mention = self._told_at(entity, title)
             owner = self._owner(title, mention.span, entity, known.get(entity.affiliation or ""))
-            if owner is None or owner.id == entity.id or owner.kind not in OWNERS or owner.name.lower() in UNNAMED:
+            if owner is None or owner.id == entity.id or owner.kind not in OWNERS or _nameless(owner):
                 continue
+            if title in HEADS and (self._in_another_year(mention.span) or (owner.kind != "country" and mention.form == "name")):
+                continue  # "President Bush said in 2005"; "President Berg" of a body that is named elsewhere
+            if mention.form == "nominal" and not self._beside_its_name(entity, mention):
+                continue  # "the president", said of whom the text last named
             if owner.kind == "country" and (title.split()[-1] in words("local") or not OF_STATE & set(entity.sectors)):
                 continue  # the governor of a part of it, which nobody has named; an editor or developer of that country
             relation = "spokesperson_of" if title.endswith(SPOKESPEOPLE) else "holds_office"
@@ -88,6 +106,21 @@ class _Reader:
                 continue  # "Moss campaign manager": of a body that nobody has named
             past = bool(words("former") & set(title.replace("-", " ").split())) or self._former_before(mention.span)
             yield Tie("", entity.id, relation, owner.id, mention.span, "+", self._voice(mention.span), None, PAST if past else None, 0.8)
+
+    def _beside_its_name(self, entity: Entity, mention: Mention) -> bool:
+        """Whether a nominal stands in apposition to a name of the same person, or has a name inside."""
+        names = [m.span for m in entity.mentions if m.form == "name"]
+        text = self.analysis.document.text
+        gaps = (text[min(mention.span.end, n.end) : max(mention.span.start, n.start)] for n in names)
+        return any(len(gap) <= NEXT_TO and not gap.strip(" ,(-–—\u2019's") for gap in gaps)
+
+    def _in_another_year(self, span: Span) -> bool:
+        """Whether the sentence tells of a year that is not the one in which the text was published."""
+        head = self.analysis.head(span)
+        if head is None:
+            return False
+        this = (self.analysis.document.published or "")[:4]
+        return any(len(v) == YEAR and v.isdigit() and v != this for t in head.sent if (v := self.dates.get(t.i)))
 
     def _told_at(self, holder: Entity, title: str) -> Mention:
         """The mention that tells the office, the one with his name first; the first mention where none does."""
@@ -110,8 +143,13 @@ class _Reader:
             named = next((o for o in owners if o.kind != "place"), None)
             if named is not None or not title.endswith(LEGISLATORS):
                 return named
+        if title.startswith("state ") and title.endswith(LEGISLATORS):
+            return None  # of a part of the country
         if affiliation is None or affiliation.kind != "country" or title.endswith(LEGISLATORS):
             return affiliation
+        strange = [t for t in before if t.pos_ == "PROPN" and t.lower_ not in title and self.parties.entity(t) in (None, holder)]
+        if strange and strange[0].ent_type_ == "ORG":
+            return None  # a body that is no entity ("a former Northern Trust vice president")
         if any(t.lower_ == "state" for t in before) or self._is_part(noun):
             return None
         personal = [t for t in before if t.pos_ == "PROPN" and t.ent_type_ == "PERSON" and t.text.lower() in title]
@@ -138,9 +176,9 @@ class _Reader:
             return None
         if subject.kind == "other" and found.subject.pos_ in ("PRON", "NUM", "DET"):
             return None
-        if subject.kind == "other" and found.relation not in ("located_in", "part_of", "party_to", "has_office_in"):
+        if subject.kind == "other" and found.relation not in ("located_in", "part_of", "has_office_in"):
             return None
-        if found.relation == "holds_office" and (subject.kind != "person" or target.name.lower() in UNNAMED):
+        if found.relation == "holds_office" and (subject.kind != "person" or _nameless(target) or not _named(subject)):
             return None
         if subject.kind == "person" and found.relation in ("located_in", "part_of", "has_office_in"):
             return None
