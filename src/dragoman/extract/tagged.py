@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from dragoman.extract.contents import is_passive, source_of
 from dragoman.extract.cues import Cue, cues
-from dragoman.extract.linking import LEAST, Chances, Range, Tagged, attributions, chances, own_parts
+from dragoman.extract.linking import LEAST, Chances, Range, Tagged, attributions, chances, own_parts, stretches
 from dragoman.extract.ranges import Draft, cue_range, noun_phrase, source_range, trim
 from dragoman.language import grammar
 
@@ -18,6 +18,9 @@ KEPT = 0.1  # what grammar takes for a cue needs this probability, unless it sta
 ADDED = 0.7  # what grammar does not know needs this one, its source and content included
 TAIL = 0.3  # the end of a content of grammar that is below this one is cut off
 WRONG = 0.3  # a source of grammar below this probability gives way to the tagged one
+SHARED = 0.7  # the source of another cue of the sentence needs this one to be that of a verb without subject
+SUBJECTLESS = ("VBG", "VB", "VBD", "VBN")
+NOUNS = ("NOUN", "PROPN", "PRON")
 UNKNOWN = Cue("stance", "asserts")  # a cue that the lexicon does not have
 QUOTED = Cue("speech", "asserts", frozenset("q"))  # the same with a quotation as its content
 BROKEN = ("det", "amod", "compound", "poss", "nummod", "nsubj", "aux", "mark")  # a content never ends with one of these
@@ -40,11 +43,13 @@ def tagged_drafts(analysis: Analysis, drafts: list[Draft], said: Container[int] 
     found = chances(doc, pieces)
     tagged = attributions(doc, found)
     by_cue = {i: one for one in tagged for i in range(*one.cue)}
+    named = stretches(doc, found, "source")
     kept = []
     for draft in drafts:
         same = next((by_cue[i] for i in range(*draft.cue) if i in by_cue), None)
         if same is not None:
             _complete(doc, draft, same, found)
+        _share_source(doc, draft, found, named)
         if same is not None or _is_cue(draft, found):
             kept.append(draft)
     taken = {i for d in kept for i in range(*d.cue)} | {d.anchor for d in kept}
@@ -69,9 +74,11 @@ def _complete(doc: Doc, draft: Draft, same: Tagged, found: Chances) -> None:
     by = same.source
     if by and _is_better(doc, draft, by, found):
         draft.source = _whole(doc, by, draft.cue, draft.contents)
-        draft.source_head = doc[slice(*draft.source)].root.i if draft.source else None
+        draft.source_head = _meant(doc, draft.source) if draft.source else None
     elif draft.source:
         draft.source = _by_tags(doc, draft, draft.source, found)
+        if by:
+            draft.source = _as_named(doc, draft, draft.source, by, found)
     longer = [_as_tagged(doc, part, same.contents, words, found) for part in draft.contents]
     missing = [part for part in same.contents if not _overlap(part, [*words, *longer])]
     draft.contents = tuple(sorted([*longer, *own_parts(doc, draft.cue, draft.source, longer, missing)]))
@@ -84,9 +91,19 @@ def _is_better(doc: Doc, draft: Draft, by: Range, found: Chances) -> bool:
     """
     if draft.source is None or draft.source_head is None:
         return True
-    if by[1] - by[0] == 1 and doc[by[0]].tag_ in ("WDT", "WP") and draft.source[0] <= by[0] < draft.source[1]:
-        return False
+    if by[1] - by[0] == 1 and doc[by[0]].tag_ in ("WDT", "WP"):
+        if draft.source[0] <= by[0] < draft.source[1]:
+            return False
+        if doc[by[0]].head.i == draft.anchor:  # "a paper that says", which the encoder has learned to leave at "that"
+            return True
     return found.mean("source", draft.source) < WRONG
+
+
+def _meant(doc: Doc, source: Range) -> int:
+    """The head of a source, of a relative pronoun the noun that it stands for."""
+    head = doc[slice(*source)].root
+    clause = head.head
+    return int(clause.head.i if head.tag_ in ("WDT", "WP") and clause.dep_ == "relcl" else head.i)
 
 
 def _by_tags(doc: Doc, draft: Draft, source: Range, found: Chances) -> Range:
@@ -96,6 +113,40 @@ def _by_tags(doc: Doc, draft: Draft, source: Range, found: Chances) -> Range:
         if doc[comma].text == "," and (draft.source_head or start) < comma and found.mean("source", (comma + 1, end)) < LEAST:
             return start, comma
     return source
+
+
+def _as_named(doc: Doc, draft: Draft, source: Range, by: Range, found: Chances) -> Range:
+    """A source without the names before it that are none to the encoder ("in Hangzhou, China, Mr. Obama"), and with its apposition."""
+    start, end = source
+    if start < by[0] < end and found.mean("source", (start, by[0])) < WRONG and any(t.pos_ in NOUNS for t in doc[start : by[0]]):
+        draft.source_head = doc[by[0] : max(by[1], end)].root.i
+        start = by[0]
+    behind = doc[end : by[1]]
+    if start <= by[0] < end < by[1] and behind[0].text == "," and not _overlap((end, by[1]), [draft.cue, *draft.contents]):
+        end = trim(doc, start, by[1])[1]
+    return start, end
+
+
+def _share_source(doc: Doc, draft: Draft, found: Chances, named: Sequence[Range]) -> None:
+    """Give a verb without subject of its own the nearest tagged source of its sentence, where what grammar gives it is none.
+
+    The encoder's sources belong to the nearest cue each; "spoke for an hour, saying that", "held a briefing announcing that".
+    """
+    verb = doc[draft.anchor]
+    if verb.tag_ not in SUBJECTLESS or grammar.children(verb, "nsubj", "nsubjpass") or is_passive(verb):
+        return
+    if verb.tag_ == "VB" and grammar.children(verb.head, "dobj"):
+        return  # "pressed the bank to admit"
+    if draft.source is not None and found.mean("source", draft.source) >= WRONG:
+        return
+    if draft.source is None and verb.tag_ != "VBG":
+        return
+    sentence = verb.sent
+    near = [s for s in named if sentence.start <= s[0] and s[1] <= draft.cue[0] and not _overlap(s, draft.contents)]
+    sure = [s for s in near if found.mean("source", s) >= SHARED]
+    if sure:
+        draft.source = _whole(doc, sure[-1], draft.cue, draft.contents)
+        draft.source_head = _meant(doc, draft.source) if draft.source else None
 
 
 def _as_tagged(doc: Doc, part: Range, tagged: Iterable[Range], words: list[Range], found: Chances) -> Range:

@@ -71,6 +71,8 @@ class _Reader:
         before = self.doc[span.start - 1].lower_ if span.start else ""
         if before in PAST_BEFORE:
             return "past"
+        if before == "effective" or (before == "as" and span.start > 1 and self.doc[span.start - 2].lower_ in ("soon", "early")):
+            return "future"  # "could come as soon as Tuesday"
         token = root
         while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
             token = token.head
@@ -94,9 +96,23 @@ class _Reader:
             head = token.head
             counted = token.dep_ == "nummod" and head.i > token.i and head.tag_ == "NNS" and token.ent_type_ not in ("DATE", "TIME")
             return not counted and token.ent_type_ not in ("MONEY", "PERCENT", "QUANTITY")
-        if token.ent_type_ in NAMES:
+        if token.ent_type_ in NAMES or (token.lower_ == "march" and self._is_walk(token)):
             return False
         return token.pos_ in ("PROPN", "NOUN", "NUM") or token.ent_type_ == "DATE"
+
+    @staticmethod
+    def _is_walk(token: Token) -> bool:
+        """Whether "March" is that of a crowd: "the annual March for Life", "the March of the Mothers"."""
+        behind = token.nbor(1) if token.i + 1 < len(token.doc) else None
+        before = token.nbor(-1) if token.i else None
+        if (
+            behind is None
+            or before is None
+            or before.pos_ not in ("DET", "ADJ")
+            or before.lower_ in ("last", "next", "this", "early", "late")
+        ):
+            return False
+        return behind.lower_ in ("for", "against", "on") or (behind.lower_ == "of" and not token.nbor(2).like_num)
 
 
 def _tense(verb: Token) -> str | None:

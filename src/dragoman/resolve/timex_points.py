@@ -94,6 +94,14 @@ def day_of_month(hit: Hit, context: Context) -> Found | None:
     return point(day, "day")
 
 
+def week_of(hit: Hit, context: Context) -> Found | None:
+    """The week of March 6."""
+    number = hit.number("d")
+    if hit.unit() != "week" or not number or not 1 <= number <= 31:
+        return None
+    return point(month_day(hit.number("m") or 1, number, hit, context), "week")
+
+
 def second_day(hit: Hit, context: Context) -> Found | None:
     """The 25 of "April 24 and 25" and of "April 24-25"."""
     number, told = hit.number("d"), context.anchor
@@ -251,6 +259,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     (r"B?(?P<c>C|N(?=p|itG)|K)(?P<p>p)?(?:it(?P<part>G))?%?(?:,?(?P<day>J|W))?(?P<date>,?M[NO](?:,?Y)?)?", clock),
     (r"I", iso),
     (r"V", slashed),
+    (r"t?(?P<u>U)f(?P<m>M)(?P<d>[NO])", week_of),
     (r"(?:(?P<w>W),?)?(?P<rel>[LX])?(?:t?(?P<d1>[NO])f?(?P<m1>M)|(?P<m2>M)t?(?P<d2>[NO]))(?!')(?:,?f?(?P<y>Y))?", day_of_month),
     (r"(?<=M[NO][n-])(?P<d>[NO])(?![UMmp%'])(?:,(?P<y>Y))?", second_day),
     (r"(?:t?(?P<e>e)f|t?(?P<E>E)-?|(?P<rel>L|X|P|TL?X?|tL|tX))?(?P<m>M)(?P<range>[-o]M)?" + YEAR_OF, month),

@@ -114,6 +114,8 @@ def duration(hit: Hit, context: Context) -> Found | None:
     else:
         quantity = hit["q"] or hit["q2"]
         number = 1 if hit["a2"] else 2 if quantity is not None and quantity.text.lower() == "couple" else None
+    if unit in ("minute", "hour") and hit["n"] is not None and hit["n"].text.isdigit() and word.text.istitle():
+        return None  # the name of a broadcast
     if unit == "half" or (hit["a2"] is not None and unit in ("second", "quarter", "night", "weekend", "half", "minute")):
         return None
     if hit["a2"] is not None and _rate(hit):
