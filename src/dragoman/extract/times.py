@@ -112,7 +112,9 @@ class _Reader:
             or before.lower_ in ("last", "next", "this", "early", "late")
         ):
             return False
-        return behind.lower_ in ("for", "against", "on") or (behind.lower_ == "of" and not token.nbor(2).like_num)
+        return behind.lower_ in ("for", "against", "on") or (
+            behind.lower_ == "of" and not any(t.like_num for t in token.doc[token.i + 2 : token.i + 3])
+        )
 
 
 def _tense(verb: Token) -> str | None:
