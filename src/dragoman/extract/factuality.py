@@ -273,7 +273,9 @@ def _under_stopping(token: Token) -> bool:
     particle = next((f"_{c.lower_}" for c in token.head.children if c.dep_ == "prt"), "")
     if token.head == token or token.head.lemma_.lower() + particle not in STOPPING:
         return False
-    return token.dep_ in ("xcomp", "dobj", "nsubjpass", "nsubj", "ccomp", "pcomp") and not any(c.tag_ == "TO" for c in token.children)
+    told = token.dep_ == "ccomp" and any(c.dep_ == "mark" for c in token.children)  # "concluded that"
+    parts = ("xcomp", "dobj", "nsubjpass", "nsubj", "ccomp", "pcomp")
+    return token.dep_ in parts and not told and not any(c.tag_ == "TO" for c in token.children)
 
 
 def _hypothetical(token: Token, above: list[Operator], told: bool) -> bool:

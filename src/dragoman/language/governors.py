@@ -102,7 +102,7 @@ def _behind(preposition: Token) -> str:
         return table["mark"][word]
     if _replacing(preposition):
         return "without"
-    if _kept_from(preposition, head):
+    if _kept_from(preposition, head) or (head.lower_ in ("close", "near") and head.head.lemma_ == "come"):  # "came close to"
         return "failed"
     name = _lookup(head, "ing") if word in GOVERNED else None
     return name or ("purpose" if word in ("for", "to") else "adjunct")
