@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
@@ -15,7 +16,7 @@ from dragoman.desk.finding import asked_words, understood
 from dragoman.desk.look import day
 from dragoman.record import Record
 from tests.desk.conftest import Opened
-from tests.model.samples import TEXT, span
+from tests.model.samples import TEXT, sample, span
 
 DOCUMENT = "/document?id=doc-1"
 Form = Callable[..., str]
@@ -276,3 +277,64 @@ def test_who_may_only_read_sees_no_forms(opened: Opened, file: Path) -> None:
 
 def test_days_are_written_out() -> None:
     assert [day(d) for d in ("2023-05-10T08:00", "2023", None)] == ["10 May 2023", "2023", ""]
+
+
+def test_a_change_is_made_as_a_whole_or_not_at_all(desk: TestClient, file: Path) -> None:
+    answer = desk.post(
+        "/document/correct?id=doc-1",
+        data={"event": "v2", "action": "change", "type": "THREATEN", "time": "next week"},
+        headers={"Accept": "text/html", "Referer": "http://127.0.0.1:8484/document?id=doc-1&event=v2"},
+    )
+    assert answer.status_code == 400
+    assert "time is no date" in unescape(answer.text)
+    assert 'href="/document?id=doc-1&amp;event=v2"' in answer.text  # the way back to the form
+    assert _log(file) == []
+
+
+@pytest.mark.parametrize("came", ["https://elsewhere.example/a", "http://127.0.0.1:8484//elsewhere.example/", "", "javascript:alert(1)"])
+def test_no_way_back_leads_elsewhere(desk: TestClient, came: str) -> None:
+    answer = desk.get("/document?id=none", headers={"Accept": "text/html", "Referer": came})
+    assert answer.status_code == 404
+    assert "Back to where you were" not in answer.text
+
+
+def test_the_log_is_told_in_words(desk: TestClient, form: Form, file: Path) -> None:
+    form("merge", "v3", into="v2", reason="the same arrest")
+    form("identity", entity="e2", name="Ola Berg", country="swe")
+    assert _log(file)[1][2]["country"] == "SWE"
+    text = unescape(re.sub(r"<[^>]+>", "", desk.get("/corrections").text))
+    start, end = span("accused")
+    assert f"into: {start}–{end}" in text
+    assert "the same arrest" in text
+    with Record.open(file) as record:
+        title = record.report("doc-1").document.title
+    assert title
+    assert f"merge {title}" in " ".join(text.split())
+
+
+@pytest.mark.parametrize(("name", "value"), [("country", "Sweden"), ("kind", "planet")])
+def test_an_identity_that_can_not_be_is_refused(desk: TestClient, file: Path, name: str, value: str) -> None:
+    fields = {"action": "identity", "entity": "e2", "name": "Ola Berg", name: value}
+    assert desk.post("/document/correct?id=doc-1", data=fields).status_code == 400
+    assert _log(file) == []
+
+
+def test_facets_bring_the_bars_over_time(desk: TestClient, file: Path) -> None:
+    with Record.open(file) as record:
+        record.add(sample("doc-9", url="https://news.example/9", published="2023-08-01"))
+    page = desk.get("/search/facets").text
+    assert 'id="timeline"' in page
+    assert re.search(r'<rect class="q-vc" x="[\d.]+"', page)
+    assert "/search?in=events&amp;since=2023-08&amp;until=2023-08" in page
+    assert "timeline" not in desk.get("/search/facets?in=entities").text
+
+
+def test_a_page_that_can_not_be_had_is_told_by_its_address(desk: TestClient) -> None:
+    place = desk.post("/read", data={"text": "http://127.0.0.1:9/nothing"}).headers["location"]
+    page = desk.get(place).text
+    until = time.monotonic() + 60
+    while "<progress" in page and time.monotonic() < until:
+        time.sleep(0.1)
+        page = desk.get(place).text
+    assert "http://127.0.0.1:9/nothing</h1>" in page
+    assert "It could not be read." in page

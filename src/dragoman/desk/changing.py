@@ -10,6 +10,8 @@ from dragoman.errors import UsageError
 from dragoman.model import Event, Report
 from dragoman.model.safe import visible
 from dragoman.record import Record
+from dragoman.record.correcting import Correction
+from dragoman.record.payloads import checked_correction
 
 
 def names_in(words: str) -> list[str]:
@@ -26,6 +28,9 @@ def change_event(record: Record, document: str, event: str, form: Mapping[str, s
     changes = list(differences(report, known, form))
     if not changes:
         raise UsageError(wording()["correct"]["nothing"])
+    start, end = known.trigger_span.start, known.trigger_span.end
+    for action, payload in changes:  # all or none
+        checked_correction(Correction(0, "", None, None, document, start, end, action, payload), report)
     for action, payload in changes:
         record.correct(document, action, payload, event=event, **signature)
     return len(changes)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dragoman.desk.look import certainty, url
+from dragoman.desk.timeline import Bar, Counts, timeline
 from dragoman.errors import UsageError
 from dragoman.ontology import load_ontology
 from dragoman.record import Record
@@ -116,28 +117,39 @@ def _is_name(record: Record, run: str) -> bool:
     return any(one.casefold() == run.casefold() or (capital and re.search(rf"\b{re.escape(run)}\b", one)) for one in record.names(run, 5))
 
 
-def facets(record: Record, table: str, filters: Mapping[str, Any], address: Mapping[str, Any]) -> dict[str, list[Choice]]:
-    """For each facet of a table its most frequent values under the filters; address: the present page's query.
+def facets(
+    record: Record, table: str, filters: Mapping[str, Any], address: Mapping[str, Any]
+) -> tuple[dict[str, list[Choice]], tuple[Bar, ...]]:
+    """For each facet of a table its most frequent values under the filters, and how many there are over time.
 
-    What a row has one of is counted in one go, as most of the time goes into finding the rows.
+    What a row has one of is counted in one go, as most of the time goes into finding the rows. address: the present page's query.
     """
+    months: Counts = Counter()
     several = [name for name in FACETS[table] if table == "events" and name in _SEVERAL]
     try:
         counted = {name: _counts(record, table, [name], filters)[name] for name in several}
-        counted |= _counts(record, table, [name for name in FACETS[table] if name not in several], filters)
+        counted |= _counts(record, table, [name for name in FACETS[table] if name not in several], filters, months)
     except UsageError:
-        return {}
+        return {}, ()
     made: dict[str, list[Choice]] = {}
     for name, sets in FACETS[table].items():
         common = sorted(counted[name].items(), key=lambda one: (-one[1], one[0]))[:SHOWN]
         made[name] = [_choice(name, sets, value, count, address) for value, count in common]
-    return made
+    return made, timeline(months, address)
 
 
-def _counts(record: Record, table: str, names: list[str], filters: Mapping[str, Any]) -> dict[str, Counter[str]]:
+def _counts(
+    record: Record, table: str, names: list[str], filters: Mapping[str, Any], months: Counts | None = None
+) -> dict[str, Counter[str]]:
+    """The counts of each; years are counted by month, and the months kept with the quad category in ``months``."""
     found: dict[str, Counter[str]] = {name: Counter() for name in names}
-    for *values, count in record.count(table, ",".join(names), **filters).rows:
-        for name, value in zip(names, values, strict=True):
+    by = ",".join("month" if name == "year" else name for name in names)
+    for *values, count in record.count(table, by, **filters).rows:
+        row = dict(zip(names, values, strict=True))
+        if months is not None and row.get("year"):
+            months[row["year"], row.get("quad") or ""] += int(count)
+            row["year"] = row["year"][:4]
+        for name, value in row.items():
             if value not in (None, ""):
                 found[name][str(value)] += int(count)
     return found

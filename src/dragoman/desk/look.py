@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -41,7 +42,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"day": day, "link": web_link, "certainty": certainty, "verb": verb, "url": url}
+    made.filters |= {"told": told, "listed": listed, "day": day, "link": web_link, "certainty": certainty, "verb": verb, "url": url}
     made.globals |= {"w": wording(), "url": url, "static": static, "quads": QUADS, "types": tuple(load_ontology().types)}
     return made
 
@@ -80,6 +81,24 @@ def day(value: str | None) -> str:
         return value or ""
     months = wording()["months"]["names"]
     return f"{found.day} {months[found.month - 1]} {found.year}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as one reads them: ``Norway and Chile``, ``Norway, Peru and Chile``."""
+    *first, last = names
+    return f"{', '.join(first)} {wording()['sentence']['and']} {last}" if first else last
+
+
+def told(value: Any) -> str:
+    """A value of a correction's payload, for reading."""
+    if isinstance(value, Mapping):  # an anchor, or one of the events that something is split into
+        if "start" in value:
+            return f"{value['start']}–{value.get('end')}"
+        return f"{'; '.join(value.get('actors') or ()) or '–'} → {'; '.join(value.get('recipients') or ()) or '–'}"
+    if isinstance(value, (list, tuple)):
+        parts = [told(one) for one in value]
+        return (" | " if any(isinstance(one, Mapping) for one in value) else ", ").join(parts) or "–"
+    return "–" if value in (None, "") else str(value)
 
 
 def certainty(label: str) -> str:

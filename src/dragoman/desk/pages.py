@@ -17,6 +17,7 @@ from dragoman.desk.finding import TABLES, asked_words, facets, understood
 from dragoman.desk.look import page, url, wording
 from dragoman.desk.marking import marked_sentence, marked_text
 from dragoman.desk.problems import Problem
+from dragoman.desk.reading import is_address
 from dragoman.desk.room import Room, called, passing, room_of
 from dragoman.errors import DragomanError, SourceError, UsageError
 from dragoman.model import Report
@@ -75,6 +76,8 @@ def read(request: Request, fields: Fields) -> Response:
     name = text_of(fields, "title")[:200] or wording()["read"]["pasted"]
     if isinstance(upload, UploadFile) and upload.filename:
         source, name = upload.file.read(), upload.filename[-200:]
+    elif isinstance(source, str) and is_address(source):
+        name = source[:200]
     if not source:
         raise UsageError(wording()["read"]["nothing"])
     kept = bool(text_of(fields, "keep"))
@@ -236,6 +239,8 @@ def correct(request: Request, fields: Fields, id: Text) -> Response:
             names = ("name", "country", "kind", "title", "wikidata")
             was = room_of(record.corrected(identifier).report).entity(plain.get("entity", ""))["one"]
             payload: dict[str, Any] = {"entity": was.name} | {n: plain[n] or None for n in names if n in plain}
+            if payload.get("country"):
+                payload["country"] = payload["country"].upper()
             if not payload.get("name"):
                 raise UsageError(wording()["correct"]["needs_name"])
             record.correct(None if plain.get("everywhere") else identifier, "identity", payload, **signature)
@@ -256,9 +261,10 @@ def corrections(
         found = record.corrections(document or None, author=author or None, before=cursor, limit=size + 1)
         whole = cursor is None and not document and not author
         lost = request.app.state.shelf.cached(("orphans", record.state()), record.orphans) if whole else []
+        titles = record.titles({one.document for one in (*found, *lost) if one.document})
     following = url("/corrections", document=document, author=author, cursor=found[size - 1].id) if len(found) > size else None
     title = wording()["corrections"]["title"]
-    return page(request, "corrections.html", log=found[:size], lost=lost, following=following, title=title)
+    return page(request, "corrections.html", log=found[:size], lost=lost, titles=titles, following=following, title=title)
 
 
 @router.post("/corrections/undo", dependencies=[needs("correct")])
@@ -307,8 +313,8 @@ def search_facets(request: Request, q: Text = "", table: Annotated[str, Query(al
         filters = understood(record, q, table) | asked
         address = {"q": q, "in": table, **asked}
         key = ("facets", record.state(), table, tuple(sorted(filters.items())), tuple(sorted(address.items())))
-        found = shelf.cached(key, lambda: facets(record, table, _typed(filters), address))
-    return page(request, "facets.html", facets=found)
+        found, bars = shelf.cached(key, lambda: facets(record, table, _typed(filters), address))
+    return page(request, "facets.html", facets=found, bars=bars, table=table)
 
 
 def _typed(filters: dict[str, str]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlsplit
 
 from fastapi import Request
 from starlette.responses import JSONResponse, Response
@@ -45,9 +46,18 @@ def answer(request: Request, status: int, detail: str, headers: dict[str, str] |
     """The answer to a request that failed, as a page or as problem+json."""
     if not wants_page(request):
         return problem(status, detail, headers, **more)
-    from dragoman.desk.look import page
+    from dragoman.desk.look import page, wording
 
-    response = page(request, "problem.html", status=status, title=HTTPStatus(status).phrase, detail=detail)
+    shown = {"title": wording()["problem"].get(f"s{status}", HTTPStatus(status).phrase), "detail": detail, "before": _before(request)}
+    response = page(request, "problem.html", status=status, **shown)
     response.status_code = status
     response.headers.update(headers or {})
     return response
+
+
+def _before(request: Request) -> str | None:
+    """The page of this desk that the request came from, None where it is another's or the same."""
+    parts = urlsplit(request.headers.get("referer", "")[:4000])
+    path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    own = parts.netloc == request.headers.get("host") and path.startswith("/") and not path.startswith("//")
+    return path if own and path != f"{request.url.path}?{request.url.query}".rstrip("?") else None

@@ -131,7 +131,7 @@ class Reader:
             self._jobs.popitem(last=False)
         if isinstance(source, bytes):
             items: Iterable[Found | Rejected] = read_stream(io.BytesIO(source), name, defaults, self.settings)
-        elif source.startswith(("http://", "https://")) and not any(one.isspace() for one in source):
+        elif is_address(source):
             items = read_path(source, defaults, self.settings)
         else:
             items = [Found(Document(source, title=defaults.title, publisher=defaults.publisher, published=defaults.published), name)]
@@ -194,3 +194,8 @@ class _Locked(Coder):
             with self._reader._lock:
                 report = self._reader._coder.read(document)
             yield report
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is the address of a page."""
+    return text.startswith(("http://", "https://")) and not any(one.isspace() for one in text)

@@ -101,7 +101,7 @@ def apply(report: Report, corrections: Iterable[Correction]) -> Corrected:
         try:
             _APPLY[one.action](draft, one)
             applied.append(one.id)
-        except (_Orphan, KeyError, TypeError, ValueError):
+        except (_Orphan, AttributeError, KeyError, TypeError, ValueError):
             if one.document is not None:  # an identity for all documents simply does not concern this one
                 orphaned.append(one.id)
     return draft.corrected(tuple(applied), tuple(orphaned))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 from dragoman.errors import UsageError
 from dragoman.model import Report
+from dragoman.model.entity import Kind
 from dragoman.model.safe import encodable
 from dragoman.ontology import load_ontology
 from dragoman.record.correcting import ACTIONS, JUDGING, VALUES, Correction
@@ -30,6 +32,7 @@ _KEYS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 }
 _LISTS, _TEXTS = (*_NAMES, "modes", "sectors"), ("type", "plain_type", "name", "country", "entity", "kind", "title", "wikidata", "time")
 _NUMBERS = ("value", "latitude", "longitude", "geonames_id")
+_COUNTRY = re.compile(r"[A-Z]{3}")
 _LONGEST = 2_000  # characters of a text that somebody gives
 
 
@@ -84,6 +87,10 @@ def _check_values(payload: Mapping[str, Any]) -> None:  # noqa: PLR0912 - one li
             _text(key, value)
         elif key in _NUMBERS and key != "value" and value is not None and (isinstance(value, bool) or not isinstance(value, (int, float))):
             raise UsageError(f"{key} is a number")
+    if payload.get("country") and not _COUNTRY.fullmatch(payload["country"]):
+        raise UsageError(f"country is a code of three capitals, as NOR, not {payload['country']!r}")
+    if payload.get("kind") and payload["kind"] not in get_args(Kind):
+        raise UsageError(f"no entity is of the kind {payload['kind']}; there are {', '.join(get_args(Kind))}")
     for key in ("type", "plain_type"):
         if payload.get(key) and payload[key] not in types:
             raise UsageError(f"no event type is called {payload[key]}; there are {', '.join(types)}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from importlib.metadata import version
@@ -311,6 +311,13 @@ class Record:
         """One page of the documents that are asked, the newest first: of a publisher, with words in the title."""
         with record_errors(self.name):
             return find_documents(self._connection, publisher=publisher, text=text, cursor=cursor, size=size)
+
+    def titles(self, documents: Collection[str]) -> dict[str, str]:
+        """The titles of these documents, by id; those that have one."""
+        d = t.documents.c
+        query = select(d.id, d.title).where(d.id.in_([encodable(one) for one in documents]), d.title.is_not(None))
+        with record_errors(self.name):
+            return {row[0]: row[1] for row in self._connection.execute(query)}
 
     def state(self) -> str:
         """A short text that differs whenever what is asked may have changed."""
