@@ -71,7 +71,8 @@ class _Reader:
         before = self.doc[span.start - 1].lower_ if span.start else ""
         if before in PAST_BEFORE:
             return "past"
-        if before == "effective" or (before == "as" and span.start > 1 and self.doc[span.start - 2].lower_ in ("soon", "early")):
+        soon = before == "as" and span.start > 1 and self.doc[span.start - 2].lower_ in ("soon", "early")
+        if before == "effective" or (soon and not owned):
             return "future"  # "could come as soon as Tuesday"
         token = root
         while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:

@@ -18,6 +18,7 @@ from dragoman.resolve.timex_rules import Context, Expression, Hit, Rule
 from dragoman.resolve.timex_words import Word, words
 
 RUN = re.compile(r"[^_.]+")
+QUOTE = ('"', "“", "''", "``", "‘", "«")
 CORE = re.compile(r"[YUMWSGHCKDIVzjJxrukg]|[tL]L|Np")
 # Names of days and months first, then what hangs on them, then stretches of time.
 RULES = (*timex_points.RULES, *timex_relative.RULES, *timex_stretches.RULES)
@@ -54,6 +55,8 @@ def _try(  # noqa: PLR0917 - the state of the loop above
         if match is None or match.end() == at:
             continue
         hit = Hit(match, found, text)
+        if _is_title(hit):
+            return match.end()
         made = function(hit, context)
         if made is None:
             continue
@@ -62,6 +65,13 @@ def _try(  # noqa: PLR0917 - the state of the loop above
             context.anchor = made.moment
         return match.end()
     return at + 1
+
+
+def _is_title(hit: Hit) -> bool:
+    """Whether a stretch or period is the name of a work: behind a quotation mark with a capital ("60 Minutes", "This Week")."""
+    first, unit = hit.first.text, hit.last
+    named = unit.symbol == "U" and hit.first is not unit and unit.text.istitle() and (first.istitle() or first.isdecimal())
+    return named and hit.text[: hit.start].endswith(QUOTE)
 
 
 def _narrative(found: list[Word], base: date | None) -> bool:

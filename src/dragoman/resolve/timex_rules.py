@@ -16,13 +16,14 @@ Kind = Literal["DATE", "TIME", "DURATION", "SET"]
 PERIODS = {
     **{unit: ("PT", unit[0].upper(), 1) for unit in ("second", "minute", "hour")},
     **{unit: ("P", unit[0].upper(), 1) for unit in ("day", "week", "month", "year")},
-    **{"night": ("P", "D", 1), "weekend": ("P", "D", 2), "fortnight": ("P", "W", 2), "quarter": ("P", "M", 3), "semester": ("P", "M", 6)},
+    **{"night": ("P", "D", 1), "weekend": ("P", "D", 2), "fortnight": ("P", "W", 2), "quarter": ("P", "Q", 1), "semester": ("P", "M", 6)},
     **{"half": ("P", "M", 6), "decade": ("P", "Y", 10), "century": ("P", "Y", 100)},
 }
 CALENDAR = {"day", "week", "weekend", "month", "quarter", "half", "year", "decade", "century"}
 BEFORE_TIME = {"at", "by", "from", "until", "till", "around", "about", "before", "after", "since", "between", "and", "to"}
 BEFORE_YEAR = {"in", "of", "since", "by", "until", "from", "to", "during", "before", "after", "and", "between", "through", "for"}
 BEFORE_YEAR |= {"the", "around", "late", "early"}
+ENDED = {"ended"}  # "the year ended March 31": what is past, however near the next March is
 CLOSE = 92  # days; a date without a year that lies so near is the one meant, whatever the tense
 SIGN = {
     "last": -1,
@@ -169,6 +170,8 @@ def month_day(month: int, number: int, hit: Hit, context: Context) -> date | Non
 
 def _side(hit: Hit, context: Context, options: list[date], base: date) -> str | None:
     """Past or future; where the words leave it open or speak against a date close by, the nearest date counts."""
+    if hit.before() in ENDED:
+        return "past"
     close = min((abs((d - base).days) for d in options), default=0)
     return None if close <= CLOSE else context.direction(hit.start, hit.end)
 

@@ -7,6 +7,8 @@ from datetime import date
 from dragoman.resolve.dates import shift
 from dragoman.resolve.timex_rules import CALENDAR, FROM_ANCHOR, Context, Found, Hit, Rule, period, point
 
+MEASURED_FROM = {"after", "before", "later", "earlier", "ago", "from", "since", "into"}  # "freed 12 hostages a week after"
+
 
 def every(hit: Hit, context: Context) -> Found | None:
     """every day, each year, every two weeks, every Friday."""
@@ -113,7 +115,8 @@ def duration(hit: Hit, context: Context) -> Found | None:
         number = value if isinstance(value, int | float) else None
     else:
         quantity = hit["q"] or hit["q2"]
-        number = 1 if hit["a2"] else 2 if quantity is not None and quantity.text.lower() == "couple" else None
+        one_more = quantity is not None and quantity.text.lower() == "additional" and not word.text.lower().endswith("s")
+        number = 1 if hit["a2"] or one_more else 2 if quantity is not None and quantity.text.lower() == "couple" else None
     if unit in ("minute", "hour") and hit["n"] is not None and hit["n"].text.isdigit() and word.text.istitle():
         return None  # the name of a broadcast
     if unit == "half" or (hit["a2"] is not None and unit in ("second", "quarter", "night", "weekend", "half", "minute")):
@@ -138,11 +141,14 @@ def and_a_half(hit: Hit, context: Context) -> Found | None:
 
 
 def _rate(hit: Hit) -> bool:
-    """Whether "a year" tells how often: behind a sum, "times", "once"."""
+    """Whether "a year" tells how often: behind a sum, "times", "once", or things that are counted ("six flights a week")."""
     index = hit.match.start() - 1
     before = hit.words[index] if index >= 0 else None
     if before is None:
         return False
+    counted = index > 0 and hit.words[index - 1].symbol == "N" and before.symbol == "_" and before.text[-1] == "s"
+    if counted and hit.next() not in MEASURED_FROM:
+        return True
     return before.symbol in "NY" or before.text.lower() in (
         "times",
         "once",
@@ -239,7 +245,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     (r"(?:t?(?P<e>e)f|(?P<E>E)-?(?P<in>i)?)?(?P<rel>t?[LX]|tP|P|T[LX]?|t?u|t(?=F|U))F?(?P<u>U)(?!A|E)", relative),
     (r"B*(?:(?P<n>N)na(?P<half>U)-?(?P<u>U)|(?:(?P<n2>N)|a)(?P<u2>U)na(?P<half2>U))(?!A|-?l)", and_a_half),
     (
-        r"(?P<b>B*)(?:tO?(?=N(?!-)))?(?:(?P<a>a)(?P<q>Q)f?|(?P<n>N)(?:[o-]N)?|(?P<q2>Q)|(?P<a2>a)(?!U-w))w?(?P<h>-)?(?P<u>U)(?!A|-?l)(?:-w)?",
+        r"(?P<b>B*)(?:tO?(?=N(?!-)))?(?:(?P<a>a)(?P<q>Q)f?|(?P<n>N)(?:[o-]N)?|(?P<q2>Q)|(?P<a2>a)(?!U-[wAE]))w?(?P<h>-)?(?P<u>U)(?!A|-?l)(?:-w)?",
         duration,
     ),
     (r"(?P<n>N)w?-?G", nights),
