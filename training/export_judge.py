@@ -21,7 +21,7 @@ from encoder import Encoder, Layer, pretrained, weights_folder
 from judge import PATHS, POOLS, Judge
 from notation import NONE
 
-VERSION = "4"
+VERSION = "5"
 NONE_LACKED = 0.3  # added to the logit of no act: half of what the last stage sees are gold pairs, among which there is none of it
 OUTPUTS = ("types", "modes", "values", "authors", "hidden", "tags")
 

@@ -170,7 +170,7 @@ def test_a_type_that_needs_a_recipient_never_comes_without() -> None:
 
 
 def test_modes_of_the_type_join_those_of_the_words() -> None:
-    modes = {"CONSULT-visit": 0.8, "ASSAULT-aerial": 0.9}
+    modes = {"CONSULT-visit": 0.95, "ASSAULT-aerial": 0.95}
     (event,) = judged("Norway's president met Chile's president.", always({"CONSULT": 0.97}, modes)).events
     assert "visit" in event.modes
     assert "aerial" not in event.modes

@@ -115,10 +115,10 @@ def test_a_trigger_alone_has_its_type_from_words_and_its_certainty_from_both() -
     doubtful = FakeJudge(lambda _text, _pair: likely({"AID": 0.9}, author=-3.0))
     judged = recode_with(doubtful, line)
     assert judged["type"] == "ACCUSE"
-    assert judged["factuality_value"] == pytest.approx(0.75 * -3 + 0.25 * 3)
-    assert judged["factuality"] == "PR-"
+    assert judged["factuality_value"] == pytest.approx(0.7 * -3 + 0.3 * 3)
+    assert judged["factuality"] == "PS-"
     fairly_sure = FakeJudge(lambda _text, _pair: likely({"AID": 0.9}, author=2.6))
-    assert recode_with(fairly_sure, line)["factuality_value"] == pytest.approx(2.97)  # 1.1 times the mean of the two
+    assert recode_with(fairly_sure, line)["factuality_value"] == pytest.approx(2.99, abs=0.005)  # 1.1 times the mean of the two
     assert recode_with(FakeJudge(lambda _text, _pair: likely({"AID": 0.9}, author=2.9)), line)["factuality_value"] == 3
     ((pair,),) = [asked.pairs for asked in doubtful.asked]
     assert (pair.actor, pair.recipient, [s.of(TEXT) for s in pair.trigger]) == ((), (), ["accused"])

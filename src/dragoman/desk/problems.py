@@ -48,7 +48,7 @@ def answer(request: Request, status: int, detail: str, headers: dict[str, str] |
         return problem(status, detail, headers, **more)
     from dragoman.desk.look import page, wording
 
-    shown = {"title": wording()["problem"].get(f"s{status}", HTTPStatus(status).phrase), "detail": detail, "before": _before(request)}
+    shown = {"title": wording()["status"].get(f"s{status}", HTTPStatus(status).phrase), "detail": detail, "before": _before(request)}
     response = page(request, "problem.html", status=status, **shown)
     response.status_code = status
     response.headers.update(headers or {})

@@ -108,8 +108,8 @@ class Record:
             status = "interrupted"
             raise
         finally:
-            with suppress(RecordError):  # on a full disk the first error is the one to tell
-                self._count(status=status, finished=now())
+            with suppress(RecordError), self._writing():  # on a full disk the first error is the one to tell
+                self._connection.execute(update(t.runs).where(t.runs.c.id == self._run).values(status=status, finished=now()))
             self._run = None
 
     def add(self, report: Report) -> bool:
@@ -398,7 +398,3 @@ class Record:
         if self._run is not None:
             counter = t.runs.c[column]
             self._connection.execute(update(t.runs).where(t.runs.c.id == self._run).values({column: counter + 1}))
-
-    def _count(self, **values: str) -> None:
-        with self._writing():
-            self._connection.execute(update(t.runs).where(t.runs.c.id == self._run).values(**values))

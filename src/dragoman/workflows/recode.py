@@ -32,7 +32,7 @@ TOLD, PER_WEIGHT, PER_RANK = 0.6, 1.5, 0.15
 # Where a model judges, what the words tell is heard too: its weight beside the logarithm of the model's probability, and the least
 # probability of a type that no word tells.
 BY_WORDS, UNTOLD = 0.1, 0.02
-BY_READERS = 0.75  # the model's share in how certain a marked trigger is; the rest is the grammar's
+BY_READERS = 0.7  # the model's share in how certain a marked trigger is; the rest is the grammar's
 STRETCHED = 1.1  # the mean of the two hardly reaches 3, though readers are certain of most acts; below 0 it is as far out as theirs
 
 
