@@ -68,10 +68,12 @@ def _try(  # noqa: PLR0917 - the state of the loop above
 
 
 def _is_title(hit: Hit) -> bool:
-    """Whether a stretch or period is the name of a work: behind a quotation mark with a capital ("60 Minutes", "This Week")."""
+    """Whether a stretch or period is the name of a work or broadcast: "This Week" behind a quotation mark, 24 Hours anywhere."""
     first, unit = hit.first.text, hit.last
-    named = unit.symbol == "U" and hit.first is not unit and unit.text.istitle() and (first.istitle() or first.isdecimal())
-    return named and hit.text[: hit.start].endswith(QUOTE)
+    if unit.symbol != "U" or hit.first is unit or not unit.text.istitle():
+        return False
+    timed = first.isdecimal() and unit.value in ("minute", "hour")
+    return timed or ((first.istitle() or first.isdecimal()) and hit.text[: hit.start].endswith(QUOTE))
 
 
 def _narrative(found: list[Word], base: date | None) -> bool:

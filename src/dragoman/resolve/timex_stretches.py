@@ -117,8 +117,6 @@ def duration(hit: Hit, context: Context) -> Found | None:
         quantity = hit["q"] or hit["q2"]
         one_more = quantity is not None and quantity.text.lower() == "additional" and not word.text.lower().endswith("s")
         number = 1 if hit["a2"] or one_more else 2 if quantity is not None and quantity.text.lower() == "couple" else None
-    if unit in ("minute", "hour") and hit["n"] is not None and hit["n"].text.isdigit() and word.text.istitle():
-        return None  # the name of a broadcast
     if unit == "half" or (hit["a2"] is not None and unit in ("second", "quarter", "night", "weekend", "half", "minute")):
         return None
     if hit["a2"] is not None and _rate(hit):
