@@ -90,3 +90,27 @@ def test_a_source_beside_its_cue_never_holds_it() -> None:
     assert statement.source_span is not None
     assert statement.cue_span is not None
     assert not statement.source_span.overlaps(statement.cue_span)
+
+
+def test_a_verb_without_subject_takes_the_nearest_sure_source() -> None:
+    text = "Kato praised the union in a letter asserting that the bridge was safe."
+    found = tags(text, source=["Kato"], cue=["praised", "asserting"], content=["the union", "the bridge was safe"])
+    assert [source for source, _, _ in told(text, found)] == ["Kato", "Kato"]
+    text = "Kato pressed the bank to admit that the money was lost."
+    found = tags(text, source=["Kato"], cue=["pressed"], content=["the bank to admit that the money was lost"])
+    assert "Kato" not in [source for source, cue, _ in told(text, found) if cue == "admit"]
+
+
+def test_that_of_a_relative_clause_is_a_source_and_stands_for_its_noun() -> None:
+    text = "Kato showed a letter that says the bridge is safe."
+    found = tags(text, source=["that"], cue=["says"], content=["the bridge is safe"])
+    analysis = analysis_of(text, found)
+    (statement,) = [s for s in find_statements(analysis) if s.cue_span and s.cue_span.of(text) == "says"]
+    assert statement.source_span is not None
+    assert statement.source_span.of(text) == "that"
+
+
+def test_names_before_a_source_leave_it() -> None:
+    text = "In Lahti, Turku, Kato said the bridge was safe."
+    found = tags(text, source=["Kato"], cue=["said"], content=["the bridge was safe"])
+    assert [source for source, _, _ in told(text, found)] == ["Kato"]

@@ -78,7 +78,7 @@ def _complete(doc: Doc, draft: Draft, same: Tagged, found: Chances) -> None:
     elif draft.source:
         draft.source = _by_tags(doc, draft, draft.source, found)
         if by:
-            draft.source = _as_named(doc, draft, draft.source, by, found)
+            draft.source = _without_names(doc, draft, draft.source, by, found)
     longer = [_as_tagged(doc, part, same.contents, words, found) for part in draft.contents]
     missing = [part for part in same.contents if not _overlap(part, [*words, *longer])]
     draft.contents = tuple(sorted([*longer, *own_parts(doc, draft.cue, draft.source, longer, missing)]))
@@ -115,16 +115,13 @@ def _by_tags(doc: Doc, draft: Draft, source: Range, found: Chances) -> Range:
     return source
 
 
-def _as_named(doc: Doc, draft: Draft, source: Range, by: Range, found: Chances) -> Range:
-    """A source without the names before it that are none to the encoder ("in Hangzhou, China, Mr. Obama"), and with its apposition."""
+def _without_names(doc: Doc, draft: Draft, source: Range, by: Range, found: Chances) -> Range:
+    """A source without the names before it that are none to the encoder ("in Hangzhou, China, Mr. Obama")."""
     start, end = source
     if start < by[0] < end and found.mean("source", (start, by[0])) < WRONG and any(t.pos_ in NOUNS for t in doc[start : by[0]]):
         draft.source_head = doc[by[0] : max(by[1], end)].root.i
-        start = by[0]
-    behind = doc[end : by[1]]
-    if start <= by[0] < end < by[1] and behind[0].text == "," and not _overlap((end, by[1]), [draft.cue, *draft.contents]):
-        end = trim(doc, start, by[1])[1]
-    return start, end
+        return by[0], end
+    return source
 
 
 def _share_source(doc: Doc, draft: Draft, found: Chances, named: Sequence[Range]) -> None:
