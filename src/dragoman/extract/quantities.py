@@ -146,7 +146,19 @@ def _money(first: Token, noun: Token) -> str | None:
 
 
 def _what(noun: Token, last: Token) -> str | None:
-    """What is counted: by a participle or state behind, the verb above, then the noun itself."""
+    """What is counted: by what stands beside the noun, the verb above, then the noun itself."""
+    if what := _beside(noun, last):
+        return what
+    verb, role = _governor(noun)
+    if verb is not None and (what := _by_verb(noun, verb, role)):
+        return what
+    if noun.dep_ == "pobj" and (noun.head.head.lower_ == "toll" or (noun.head.lower_ == "of" and noun.head.head.lemma_ in BODIES)):
+        return "killed"
+    return counted()["noun"].get(noun.lemma_.lower())
+
+
+def _beside(noun: Token, last: Token) -> str | None:
+    """What is counted by a participle, clause or state beside the noun, or by a noun that is sure by itself."""
     table = counted()
     for child in noun.children:
         if child.dep_ == "acl" and child.tag_ == "VBN" and (what := table["object"].get(child.lemma_)):
@@ -161,14 +173,7 @@ def _what(noun: Token, last: Token) -> str | None:
     if what := table["state"].get(noun.lower_):  # "left three missing"
         return what
     own = table["noun"].get(noun.lemma_.lower())
-    if own in ("killed", "wounded"):
-        return own
-    verb, role = _governor(noun)
-    if verb is not None and (what := _by_verb(noun, verb, role)):
-        return what
-    if noun.dep_ == "pobj" and (noun.head.head.lower_ == "toll" or (noun.head.lower_ == "of" and noun.head.head.lemma_ in BODIES)):
-        return "killed"
-    return own
+    return own if own in ("killed", "wounded") else None
 
 
 def _by_verb(noun: Token, verb: Token, role: str) -> str | None:
@@ -203,7 +208,7 @@ def _tally(verb: Token) -> str | None:
                 return "killed"
             if subject.lower_ in ("number", "count", "tally"):
                 named = [n for p in subject.children if p.lower_ == "of" for n in p.children if n.dep_ in ("pobj", "pcomp")]
-                return next((w for n in named if (w := counted()["noun"].get(n.lower_) or _what(n, n))), None)
+                return next((w for n in named if (w := counted()["noun"].get(n.lower_) or _beside(n, n))), None)
     return None
 
 

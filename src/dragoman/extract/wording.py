@@ -48,7 +48,10 @@ def governs(analysis: Analysis, event: Event, lemmas: set[str]) -> bool:
 def is_below(analysis: Analysis, inner: Event, outer: Event) -> bool:
     """Whether one event's trigger is the head of the clause that the other one's governs ("ordered B to pay")."""
     token, above = trigger_of(analysis, inner), trigger_of(analysis, outer)
-    return token is not None and above is not None and token.head == above and token.dep_ in ("xcomp", "ccomp", "advcl")
+    if token is None or above is None or token.head != above:
+        return False
+    beside = any(c.dep_ == "mark" and c.lower_ != "that" for c in token.children)  # "pardoned B after B resigned"
+    return token.dep_ in ("xcomp", "ccomp", "advcl") and not beside
 
 
 def is_asked(analysis: Analysis, thing: Event, request: Event) -> bool:
