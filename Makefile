@@ -10,7 +10,7 @@ demo: $(VENV)/installed
 	$(BIN)/dragoman read examples
 
 test: $(VENV)/installed-dev
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --cov --cov-report=term:skip-covered
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check
