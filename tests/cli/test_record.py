@@ -149,6 +149,10 @@ def test_every_answer_in_every_format_is_harmless(run: Run, file: Path, command:
         (["events", "--to", "html"], 2, "no format is called html; there are table, csv, jsonl, parquet"),
         (["events", "--limit", "-1"], 2, "limit"),
         (["ties", "--factuality", "CT+"], 2, "--factuality"),
+        (["events", "--type", "ACUSE"], 2, "dragoman: type has no ACUSE; did you mean ACCUSE? there are ACCUSE, AGREE"),
+        (["ties", "--type", "memberof", "--limit", "5"], 2, "type has no memberof; did you mean member_of?"),
+        (["between", "NOR", "CHL", "--mode", "arest"], 2, "mode has no arest; did you mean arrest?"),
+        (["events", "--by", "month,typ"], 2, "events can't be counted by typ; did you mean type? there are day, month"),
     ],
 )
 def test_wrong_questions_are_told(run: Run, file: Path, arguments: list[str], status: int, told: str) -> None:

@@ -16,6 +16,8 @@ from dragoman.model.rows import EventRow, event_rows
 from dragoman.record import Record
 from dragoman.record.dimensions import names
 from dragoman.record.filters import ASKABLE, Asked, Filters, kilometres
+from dragoman.record.known import SECTORS
+from dragoman.tables import DATA, read_table
 from tests.model.samples import sample, span
 
 
@@ -90,7 +92,24 @@ def test_other_tables_are_asked(filled: Record, table: str, filters: Asked, foun
         ("ties", {"factuality": "CT+"}, "factuality is no question for ties"),
         ("entities", {"confidence": 0.0}, "confidence is no question for entities"),
         ("events", {"factuality": "CT+,sure"}, "factuality has no sure; there are CT"),
-        ("events", {"quad": "conflict"}, "quad has no conflict"),
+        ("events", {"factuality": "PR"}, r"factuality has no PR; did you mean PR- or PR\+\? there are CT"),
+        ("events", {"quad": "conflict"}, "quad has no conflict; there are verbal cooperation"),
+        ("events", {"type": "Acuse"}, "type has no ACUSE; did you mean ACCUSE[?] there are ACCUSE, AGREE"),
+        ("events", {"type": "ACCUSE, COERCE-arest"}, "type COERCE has no mode arest; did you mean arrest[?]"),
+        ("events", {"type": "ACCUSE-arrest"}, "type ACCUSE has no mode arrest; there are disapprove, allege, investigate$"),
+        ("events", {"type": "AID-loud"}, "type AID has no mode loud; it has none at all"),
+        ("events", {"mode": "arest"}, "mode has no arest; did you mean arrest[?]$"),
+        ("events", {"mode": "zzz"}, "mode has no zzz; there are disapprove, allege"),
+        ("events", {"context": "militar"}, "context has no militar; did you mean military[?]$"),
+        ("events", {"sector": "GOV,GVO"}, "sector has no GVO; there are COP, GOV"),
+        ("events", {"country": "Norway"}, r"country has no NORWAY; did you mean NOR \(Norway\)[?]"),
+        ("entities", {"country": "uk"}, r"country has no UK; did you mean GBR \(United Kingdom\)[?]"),
+        ("ties", {"country": "cl"}, r"country has no CL; did you mean CHL \(Chile\)[?]"),
+        ("statements", {"country": "Norwey"}, r"country has no NORWEY; did you mean NOR \(Norway\)[?]"),
+        ("events", {"country": "QQQ"}, "country has no QQQ; write codes of ISO 3166-1 alpha-3"),
+        ("statements", {"type": "denied"}, "type has no denied; did you mean denies[?] there are asserts"),
+        ("entities", {"type": "human"}, "type has no human; there are person"),
+        ("ties", {"type": "memberof"}, "type has no memberof; did you mean member_of[?] there are"),
         ("events", {"box": "1,2,3"}, "box can't be read"),
         ("events", {"box": "1,2,nan,4"}, "box can't be read"),
         ("events", {"box": "60,5,50,6"}, "box is no part of the earth"),
@@ -107,6 +126,36 @@ def test_other_tables_are_asked(filled: Record, table: str, filters: Asked, foun
 def test_what_can_not_be_asked_is_told(filled: Record, table: str, filters: dict[str, Any], told: str) -> None:
     with pytest.raises(UsageError, match=told):
         getattr(filled, table)(**filters)
+    with pytest.raises(UsageError, match=told):
+        filled.count(table, "type", **filters)
+    with pytest.raises(UsageError, match=told):
+        filled.page(table, **filters)
+
+
+def test_what_a_record_holds_is_known(record: Record) -> None:
+    """Types, modes, contexts, sectors and codes of an ontology or tables of somebody's own can be asked for where they occur."""
+    own = sample("own")
+    first = replace(own.events[0], type="BLOCKADE", modes=("naval",), contexts=("fisheries",))
+    someone = replace(own.entities[0], country="QQQ", sectors=("FSH",))
+    record.add(replace(own, events=(first, *own.events[1:]), entities=(someone, *own.entities[1:])))
+    for asked in (
+        {"type": "blockade"},
+        {"type": "BLOCKADE-naval"},
+        {"mode": "Naval"},
+        {"context": "fisheries"},
+    ):
+        assert [row.id for row in record.events(**asked)] == [first.id]
+    for asked in ({"country": "qqq"}, {"sector": "FSH"}):
+        assert [row.id for row in record.entities(**asked)] == [someone.id]
+    with pytest.raises(UsageError, match="type BLOCKADE has no mode aerial"):
+        record.events(type="BLOCKADE-aerial")
+
+
+def test_sectors_of_the_tables_are_known() -> None:
+    tables = (DATA / "tables").glob("*.tsv")
+    told = {sector for table in tables for row in read_table(f"tables/{table.name}") for sector in row.get("sectors", "").split()}
+    assert told - {"-"} <= set(SECTORS)
+    assert len(told) > 15
 
 
 def test_every_filter_is_a_keyword_and_asked_somewhere() -> None:

@@ -22,6 +22,7 @@ from dragoman.record.driving import MANY, rarest
 from dragoman.record.filters import Filters, several
 from dragoman.record.fulltext import ranked
 from dragoman.record.keys import best_keys, fetched, first_keys, head, joined
+from dragoman.record.known import check_filters
 
 R = TypeVar("R", bound=Row)
 
@@ -72,7 +73,7 @@ def count(connection: Connection, table: str, by: str, filters: Filters) -> Grid
 
     What a row has several of (actors, modes) counts under each; what it has none of is None. Rows come in order of their columns.
     """
-    filters.check(table)
+    check_filters(connection, table, filters)
     names = list(dict.fromkeys(several(by)))
     if not names:
         raise UsageError("by names nothing to count by")
@@ -116,7 +117,7 @@ def _grid(table: str, names: list[str], connection: Connection, query: Select[An
 
 def _rows(connection: Connection, table: Any, columns: list[Any], kind: type[R], filters: Filters, *, linked: bool) -> Answer[R]:
     """Run the query; rows come in order of publication, document and place in the text, where words are asked for the best first."""
-    filters.check(table.name)
+    check_filters(connection, table.name, filters)
     if filters.limit is not None:
         by_words = filters.text and table.name in t.WORDS
         keys = (best_keys if by_words else first_keys)(connection, table, filters, filters.limit, linked=linked)

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import and_, func, true
 
-from dragoman.errors import UsageError
 from dragoman.record import tables as t
 from dragoman.record.dialects import each
+from dragoman.record.known import unknown
 
 TIMES = {"day": 10, "month": 7, "year": 4}  # so many characters of the day
 # table → name → column of it
@@ -62,7 +62,7 @@ def repeats(table: str, name: str) -> bool:
 def dimension(table: str, name: str, joined: Any) -> tuple[Any, Any]:
     """The expression to count by, and what the query selects from with what it needs joined to it. Raises ``UsageError``."""
     if name not in names(table):
-        raise UsageError(f"{table} can't be counted by {name}; there are {', '.join(names(table))}")
+        raise unknown(f"{table} can't be counted by {name}", name, names(table))
     c = t.metadata.tables[table].c
     if name in TIMES:
         return func.substr(c.first_day if "first_day" in c else c.published_day, 1, TIMES[name]), joined

@@ -99,15 +99,10 @@ class Filters:
         return all(getattr(self, f.name) is None for f in fields(self) if f.name not in (*names, "limit"))
 
     def check(self, table: str) -> None:
-        """Raise ``UsageError`` for a filter that the table does not have, and for values that can't be."""
+        """Raise ``UsageError`` for a filter that the table does not have, and for numbers that can't be."""
         for name in (f.name for f in fields(self)):
             if getattr(self, name) not in (None, "") and name not in ASKABLE[table]:
                 raise UsageError(f"{name} is no question for {table}")
-        for name, known in (("factuality", FACTUALITIES), ("quad", QUADS)):
-            lower = {"", *(one.lower() for one in known)}
-            given = [one.strip() for one in (getattr(self, name) or "").split(",")]
-            if unknown := [one for one in given if one.lower() not in lower]:
-                raise UsageError(f"{name} has no {', '.join(unknown)}; there are {', '.join(known)}")
         if self.limit is not None and self.limit < 0:
             raise UsageError("limit is negative")
         if self.confidence is not None and not (isinstance(self.confidence, (int, float)) and 0 <= self.confidence <= 1):

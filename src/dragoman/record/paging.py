@@ -18,6 +18,7 @@ from dragoman.record import tables as t
 from dragoman.record.asking import columns_of, row_of
 from dragoman.record.filters import Filters
 from dragoman.record.keys import best_keys, fetched, first_keys
+from dragoman.record.known import check_filters
 
 KINDS: dict[str, type[Row]] = {"events": EventRow, "statements": StatementRow, "entities": EntityRow, "ties": TieRow}
 LARGEST = 500  # rows of a page
@@ -49,7 +50,7 @@ class DocumentRow:
 def find_page(connection: Connection, table: str, filters: Filters, cursor: str | None = None, size: int = 50) -> Page[Row]:
     """One page of the rows of a table that meet the filters. Raises ``UsageError`` for a cursor that is none."""
     whole: Any = t.metadata.tables[table]
-    filters.check(table)
+    check_filters(connection, table, filters)
     if filters.text and table in t.WORDS:
         place = _place(cursor, 1)[0]
         if not isinstance(place, int) or not 0 <= place <= 1_000_000:
