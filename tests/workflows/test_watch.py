@@ -190,6 +190,16 @@ def test_a_host_is_given_time(server: Player, state: Path) -> None:
     pace.wait("file:///etc/passwd", fetcher)
 
 
+def test_what_robots_ask_for_holds_from_the_feed_on(server: Player, state: Path) -> None:
+    """The first article waits as long as the others: the robots.txt that was asked for with the feed is known, and not asked for again."""
+    server.answers |= {"/feed": answer(feed("b", "a")), "/robots.txt": answer(b"User-agent: *\nCrawl-delay: 20\n")}
+    waited: list[float] = []
+    told(one_round(server, state, waited, delay=1))
+    assert len(waited) == 2
+    assert all(15 < seconds <= 20 for seconds in waited)
+    assert [path for path, _ in server.asked].count("/robots.txt") == 1
+
+
 @pytest.mark.parametrize(("value", "seconds"), [("90s", 90), ("15m", 900), (" 2H ", 7200), ("1 d", 86400)])
 def test_spans(value: str, seconds: int) -> None:
     assert parse_span(value) == seconds

@@ -20,6 +20,7 @@ STANDARD_INPUT = "-"
 HEAD = 2048  # bytes by which a format is told
 _HTML = re.compile(rb"<(!doctype\s+html|html|head|body|article|div|meta|p|h1|title|script|!--)\b", re.IGNORECASE)
 _XML = re.compile(rb"<(Sentences|Validation)\b")
+_FEED = re.compile(rb"<(rss|feed|rdf:RDF)\b")  # may hold HTML, but is none
 _JSON = re.compile(rb"\s*\{\s*(\"|\}|$)")
 
 
@@ -141,10 +142,12 @@ def _by_content(head: bytes) -> Format:
         return formats["zip"]
     if start.startswith(b"WARC/"):
         return formats["warc"]
-    if start.startswith(b"<") and _XML.search(start):
+    if start.startswith(b"<") and (_XML.search(start) or _FEED.search(start)):
         return formats["xml"]
     if start.startswith(b"<") and _HTML.search(start):
         return formats["html"]
+    if start.startswith(b"<?xml"):
+        return formats["xml"]
     if _JSON.match(start):
         return formats["jsonl"]
     return formats["text"]

@@ -73,6 +73,12 @@ class Fetcher:
         """
         return self._follow(url, asking or {}, _Deadline(self.limits.seconds), robots=True)
 
+    def limited(self, limits: Limits) -> Fetcher:
+        """A fetcher with other limits that knows, and learns, the same robots.txt."""
+        other = Fetcher(limits, allow_private=self.allow_private)
+        other._robots = self._robots
+        return other
+
     def delay(self, url: str) -> float:
         """Seconds that the server asks robots to wait between two requests; 0 where it says nothing."""
         rules = self._robots.get(_server(_checked(url)))

@@ -19,6 +19,7 @@ from dragoman.settings import Settings
 from dragoman.sources.rejected import Defaults, Found, Rejected, check_published, sample
 
 ROOTS = ("Sentences", "Validation")
+_FEEDS = ("rss", "feed", "RDF")
 MOST = 100_000  # elements between two sentences; parse trees are text, so that real files have a handful
 LARGEST = 50_000_000  # bytes before the first sentence ends
 _PIECE = 1 << 16
@@ -143,6 +144,8 @@ class _Parser:
                 if self.root is None:
                     self.root = element
                     if element.tag not in ROOTS:
+                        if str(element.tag).rpartition("}")[2] in _FEEDS:
+                            raise SourceError("is a feed, which names articles and holds none; dragoman watch reads what it names")
                         raise SourceError(f"is XML of a kind that is not read: {one_line(str(element.tag))[:60]!r}")
                     if element.getroottree().docinfo.internalDTD is not None:
                         raise SourceError("declares a document type, which is refused")

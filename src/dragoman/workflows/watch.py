@@ -157,7 +157,7 @@ def watch_once(feeds: tuple[Watched, ...], state: State, coder: Coder, fetcher: 
     Feeds that have not changed since the last round are not sent again by servers that know how (conditional requests). A feed or a
     host that asks for time (429, 503) gets it. An article that several feeds name in one round is fetched once.
     """
-    feed_fetcher = Fetcher(Limits(LARGEST, fetcher.limits.seconds), allow_private=fetcher.allow_private)
+    feed_fetcher = fetcher.limited(Limits(LARGEST, fetcher.limits.seconds))
     fetched: dict[str, str] = {}  # address of an article → feed that brought it
     for watched in feeds:
         known = state.of(watched.url)
