@@ -17,6 +17,7 @@ from starlette.responses import JSONResponse, Response
 
 from dragoman.desk import annotating, api, pages
 from dragoman.desk.access import Access
+from dragoman.desk.finding import prepare
 from dragoman.desk.look import HERE
 from dragoman.desk.metrics import CONTENT, Counted, Metrics
 from dragoman.desk.problems import Problem, answer, status_of
@@ -29,17 +30,17 @@ from dragoman.errors import DragomanError
 
 
 def make_app(settings: DeskSettings, warm: bool = False) -> FastAPI:
-    """The desk of a record, which is made where there is none. warm: load what reading needs at once, in the background."""
+    """The desk of a record, which is made where there is none. warm: load what reading and the usual pages need at once."""
     shelf = Shelf(settings.record, settings.seconds)
     reader = Reader(settings.reading, settings.characters, settings.seconds, shelf.record)
     tokens, metrics = Tokens(settings.token_file), Metrics()
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
-        with shelf.record():
-            pass  # a record that can't be opened is told before the first visitor comes
-        if warm:
-            reader.warm()
+        with shelf.record() as record:  # one that can't be opened is told before the first visitor comes
+            if warm:
+                reader.warm()
+                prepare(record)
         yield
         reader.close()
         shelf.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import secrets
 from collections import OrderedDict
@@ -77,7 +78,12 @@ class Reader:
 
     def warm(self) -> None:
         """Load what reading needs, in the background, lest the first reader wait."""
-        self._pool.submit(lambda: self.read([Document("Norway thanked Chile.")]))
+        self._pool.submit(self._warm)
+
+    def _warm(self) -> None:
+        self.read([Document("Norway thanked Chile.")])
+        gc.collect()
+        gc.freeze()  # models are never garbage: to look through them again and again stops all who wait for a page, a fifth of a second
 
     def close(self) -> None:
         """Finish the document that is being read, and read no more."""

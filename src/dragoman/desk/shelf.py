@@ -1,4 +1,8 @@
-"""Records that are lent to one request at a time: opening one costs more than most questions."""
+"""Records that are lent to one request at a time: opening one costs more than many questions.
+
+All share one engine, so that each question is put into the database's words once and not once for each of them; else twenty
+readers who come at once wait a second for that.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,7 @@ from typing import TypeVar, cast
 from dragoman.record import Record
 
 T = TypeVar("T")
-KEPT = 8  # open records that wait
+KEPT = 40  # open records that wait; as many as there are threads that answer
 KEPT_ANSWERS = 200
 
 
@@ -22,6 +26,7 @@ class Shelf:
 
     def __init__(self, place: str | Path, seconds: float) -> None:
         self.place, self.seconds = place, seconds
+        self._first: Record | None = None
         self._free: LifoQueue[Record] = LifoQueue()
         self._cache: OrderedDict[Hashable, object] = OrderedDict()
         self._lock = Lock()
@@ -32,7 +37,7 @@ class Shelf:
         try:
             found = self._free.get_nowait()
         except Empty:
-            found = Record.open(self.place)
+            found = self._opened()
         try:
             if limited:
                 with found.within(self.seconds):
@@ -58,8 +63,18 @@ class Shelf:
                 self._cache.popitem(last=False)
         return value
 
+    def _opened(self) -> Record:
+        with self._lock:
+            if self._first is None:
+                self._first = Record.open(self.place)
+            return self._first.again()
+
     def close(self) -> None:
         """Close those that wait."""
+        with self._lock:
+            if self._first is not None:
+                self._first.close()
+                self._first = None
         while True:
             try:
                 self._free.get_nowait().close()

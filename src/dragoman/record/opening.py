@@ -16,10 +16,17 @@ from sqlalchemy.pool import NullPool
 from dragoman.errors import RecordError
 from dragoman.record.faults import record_errors
 from dragoman.record.filters import kilometres
-from dragoman.record.postgresql import LOCK, make_engine, shown
+from dragoman.record.postgresql import LOCK, is_address, make_engine, shown
 
 SCHEMA_VERSION = "r0004"  # the last file in migrations/versions; a test sees to it
 BUSY_SECONDS = 20
+
+
+def open_engine(place: str | Path, create: bool) -> tuple[str, Engine]:
+    """The name to be shown and an engine of a record, a file or a database with an address; many connections may share the engine."""
+    if is_address(str(place)):
+        return shown(str(place)), open_database(str(place), create)
+    return str(place), open_file(Path(place), create)
 
 
 def open_file(path: Path, create: bool, busy_seconds: float = BUSY_SECONDS) -> Engine:

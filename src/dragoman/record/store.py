@@ -29,10 +29,9 @@ from dragoman.record.corrections import anchor_of, corrected_report, find_correc
 from dragoman.record.faults import record_errors
 from dragoman.record.filters import ASKABLE, Asked, Filters
 from dragoman.record.identities import make_links, show_links
-from dragoman.record.opening import open_database, open_file, writing
+from dragoman.record.opening import open_engine, writing
 from dragoman.record.paging import DocumentRow, Page, find_documents, find_names, find_page, state, uncertain_events
 from dragoman.record.postgresql import ask as ask_postgresql
-from dragoman.record.postgresql import is_address, shown
 from dragoman.record.sql import ROWS, SECONDS, ask, check_question
 from dragoman.record.writing import content_of, now, write_report
 
@@ -78,9 +77,11 @@ class Record:
         It is made where there is none and ``create`` holds; an older schema is brought up to date. ``create=False`` opens for asking:
         the record must exist, and may lie where nothing can be written.
         """
-        if is_address(str(place)):
-            return cls(shown(str(place)), open_database(str(place), create))
-        return cls(str(place), open_file(Path(place), create))
+        return cls(*open_engine(place, create))
+
+    def again(self) -> Self:
+        """Another record on the same place, for another thread: much cheaper than opening it anew."""
+        return type(self)(self.name, self._engine)
 
     def close(self) -> None:
         """Let the file go."""
@@ -125,12 +126,8 @@ class Record:
     def reject(self, unread: Unread) -> bool:
         """Put what could not be read into the quarantine; False where the same is there already."""
         q = t.quarantine.c
-        values = {
-            "origin": encodable(unread.origin),
-            "line": unread.line,
-            "reason": encodable(unread.reason),
-            "sample": encodable(unread.sample),
-        }
+        values: dict[str, Any] = {name: encodable(getattr(unread, name)) for name in ("origin", "reason", "sample")}
+        values["line"] = unread.line
         with self._writing():
             same = select(q.id).where(q.origin == values["origin"], q.line.is_not_distinct_from(unread.line), q.reason == values["reason"])
             new = self._connection.execute(same.where(q.sample == values["sample"])).first() is None
