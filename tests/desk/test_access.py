@@ -233,9 +233,14 @@ def test_tokens_are_kept_as_hashes_readable_by_the_owner_only(tokens: Path) -> N
         read_tokens(tokens)
 
 
-@pytest.mark.parametrize(
-    ("host", "name"), [("a:80", "a"), ("[::1]:80", "::1"), ("A.", "a"), ("a b", None), ("", None), ("a:b", None), ("[::1", None)]
-)
+HOSTS = [
+    *[("a:80", "a"), ("a:", "a"), ("[::1]:80", "::1"), ("A.", "a"), ("LocalHost.:8", "localhost")],
+    *[(one, None) for one in ("a b", "", ".", "a:b", "localhost@evil", "a/b", "[localhost]")],
+    *[(one, None) for one in ("[::1", "[::1]evil", "[::1].evil:80", "[::1]:8:8")],
+]
+
+
+@pytest.mark.parametrize(("host", "name"), HOSTS)
 def test_names_of_hosts(host: str, name: str | None) -> None:
     assert host_name(host) == name
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 import time
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
@@ -31,6 +32,8 @@ OPEN = ("/health", "/login", "/static/")  # what needs no token
 ENDLESS = ("/api/v1/export",)  # what may take longer
 WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 _FAILURES = 20  # wrong tokens a minute from one address
+
+_HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\[\]:/\\@?#,;\s]+)(:\d{0,5})?")  # the whole of it: parsers differ about what follows a bracket
 
 HEADERS = {
     "content-security-policy": (
@@ -193,14 +196,8 @@ class Access:
 
 def host_name(given: str) -> str | None:
     """The name in a Host header, in lower case without port; None where it is none."""
-    if not given or any(one in given for one in "/\\@?# ,;\t"):
-        return None
-    try:
-        parts = urlsplit(f"//{given}")
-        parts.port  # noqa: B018 - raises for a port that is none
-    except ValueError:
-        return None
-    return parts.hostname.rstrip(".") if parts.hostname else None
+    found = _HOST.fullmatch(given)
+    return found[1].strip("[]").lower().rstrip(".") or None if found else None
 
 
 def _check_origin(headers: Headers) -> None:

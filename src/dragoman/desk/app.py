@@ -39,8 +39,8 @@ def make_app(settings: DeskSettings, warm: bool = False) -> FastAPI:
     async def life(_: FastAPI) -> AsyncIterator[None]:
         with shelf.record() as record:  # one that can't be opened is told before the first visitor comes
             if warm:
-                reader.warm()
                 prepare(record)
+                reader.warm()
         yield
         reader.close()
         shelf.close()
