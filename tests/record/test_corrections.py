@@ -121,6 +121,12 @@ def test_an_action_shows_in_answers_and_is_taken_back_by_an_undo(filled: Record,
     assert list(filled.check()) == []
 
 
+def test_an_event_to_merge_into_may_be_named_by_its_id(filled: Record) -> None:
+    made = filled.correct(DOCUMENT, "merge", {"into": "v3"}, event="v2")
+    assert made.payload["into"] == {"start": span("arresting")[0], "end": span("arresting")[1], "ordinal": 0}
+    _merge(filled)
+
+
 def test_exports_follow_corrections_and_can_do_without(filled: Record) -> None:
     filled.correct(DOCUMENT, "reject", event="v1")
     assert [e.id for r in filled.reports() for e in r.events] == ["v2", "v3"]
@@ -182,6 +188,9 @@ WRONG = [
     ({"action": "place", "event": "v1", "payload": {"name": "x" * 3000}}, "at most 2000 characters"),
     ({"action": "split", "event": "v1", "payload": {"parts": [{}]}}, "two or more"),
     ({"action": "merge", "event": "v1", "payload": {"into": {"start": 1}}}, "anchor"),
+    ({"action": "merge", "event": "v1", "payload": {"into": "v9"}}, "no event v9; there are v1, v2, v3"),
+    ({"action": "merge", "event": "v1", "payload": {"into": {"start": 1, "end": 2}}}, "nothing at 1-2 to merge it into"),
+    ({"action": "merge", "event": "v1", "payload": {"into": 3}}, "by its id or its anchor"),
     ({"action": "identity", "payload": {"entity": "Nobody"}}, "nothing to correct"),
     ({"document": "doc-9", "action": "reject", "span": (0, 4)}, "there is no document doc-9"),
     ({"document": None, "action": "reject"}, "only an identity"),

@@ -228,8 +228,7 @@ def correct(request: Request, fields: Fields, id: Text) -> Response:
             back["event"] = add_event(record, identifier, plain, signature)
             made = 1
         elif action == "merge":
-            anchor = room_of(record.corrected(identifier).report, record.corrected(identifier)).anchor(plain.get("into", ""))
-            record.correct(identifier, "merge", {"into": anchor}, event=event, **signature)
+            record.correct(identifier, "merge", {"into": plain.get("into", "")}, event=event, **signature)
             back["event"], made = plain["into"], 1
         elif action == "split":
             room = room_of(record.corrected(identifier).report, record.corrected(identifier))

@@ -12,7 +12,7 @@ from dragoman.desk.problems import Problem
 from dragoman.errors import UsageError
 from dragoman.model import Entity, Event, Report, Statement
 from dragoman.model.rows import EventRow, event_rows
-from dragoman.record.correcting import Anchor, Corrected, Correction
+from dragoman.record.correcting import Corrected, Correction
 
 
 @dataclass(frozen=True)
@@ -134,13 +134,6 @@ class Room:
             "members": [names[m] for m in found.members if m in names],
             "events": rows,
         }
-
-    def anchor(self, event: str) -> dict[str, Any]:
-        """The anchor of an event, as a payload has it."""
-        found: Anchor | None = self.corrected.anchors.get(event)
-        if found is None:
-            raise UsageError(f"there is no event {event} in this document")
-        return {"start": found.start, "end": found.end, "ordinal": found.ordinal}
 
     def parts(self, event: str) -> list[dict[str, list[str]]]:
         """What an event of several parties is split into: one for each pair of actor and recipient."""

@@ -33,7 +33,9 @@ def append(connection: Connection, given: Correction, report: Report | None) -> 
     if report is not None and checked.document is not None:
         log = list(reversed(find_corrections(connection, checked.document)))
         if _NEXT in apply(report, [*log, replace(checked, id=_NEXT)]).orphaned:
-            raise UsageError(f"{checked.document}: there is nothing to correct at {checked.start}-{checked.end}")
+            into = checked.payload.get("into")
+            other = f", or nothing at {into['start']}-{into['end']} to merge it into" if into else ""
+            raise UsageError(f"{checked.document}: there is nothing to correct at {checked.start}-{checked.end}{other}")
     number = connection.execute(
         insert(t.corrections).values(
             created=now(),

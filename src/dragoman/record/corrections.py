@@ -66,7 +66,20 @@ def orphans(connection: Connection) -> Iterator[Correction]:
         yield from (one for one in log if one.id in lost)
 
 
-def anchor_of(corrected: Corrected, event: str) -> Anchor:
+def anchored(
+    corrected: Corrected, event: str | None, span: tuple[int, int] | None, payload: Mapping[str, Any]
+) -> tuple[tuple[int, int] | None, dict[str, Any]]:
+    """The span and the payload of a correction with the anchors of the events that it names by their ids. Raises ``UsageError``."""
+    held = dict(payload)
+    if isinstance(held.get("into"), str):
+        held["into"] = _anchor_of(corrected, held["into"])._asdict()
+    if event is not None:
+        anchor = _anchor_of(corrected, event)
+        span, held = anchor[:2], held | ({"ordinal": anchor.ordinal} if anchor.ordinal else {})
+    return span, held
+
+
+def _anchor_of(corrected: Corrected, event: str) -> Anchor:
     """The anchor of an event of a corrected report. Raises ``UsageError`` where it has none of that id."""
     found = corrected.anchors.get(event)
     if found is None:

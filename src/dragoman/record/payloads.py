@@ -121,7 +121,7 @@ def _check_parts(payload: Mapping[str, Any]) -> None:
     if "into" in payload:
         into = payload["into"]
         if not isinstance(into, Mapping) or not _span([into.get("start"), into.get("end")]):
-            raise UsageError("into is the other event's anchor: start, end and, if needed, ordinal")
+            raise UsageError("into is the other event, by its id or its anchor: start, end and, if needed, ordinal")
     if "parts" in payload:
         parts = payload["parts"]
         if not isinstance(parts, (list, tuple)) or not 2 <= len(parts) <= 20 or not all(isinstance(p, Mapping) for p in parts):

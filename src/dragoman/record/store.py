@@ -25,7 +25,7 @@ from dragoman.record.asking import count, find_entities, find_events, find_state
 from dragoman.record.checking import Fault, check
 from dragoman.record.conditions import linked_to
 from dragoman.record.correcting import Corrected, Correction
-from dragoman.record.corrections import anchor_of, corrected_report, find_corrections, orphans
+from dragoman.record.corrections import anchored, corrected_report, find_corrections, orphans
 from dragoman.record.faults import record_errors
 from dragoman.record.filters import ASKABLE, Asked, Filters
 from dragoman.record.identities import make_links, show_links
@@ -272,9 +272,8 @@ class Record:
         held = dict(payload or {})
         with self._writing():
             report = self._report(document) if document is not None else None
-            if event is not None and report is not None:
-                anchor = anchor_of(corrected_report(self._connection, report), event)
-                span, held = anchor[:2], held | ({"ordinal": anchor.ordinal} if anchor.ordinal else {})
+            if report is not None and (event is not None or isinstance(held.get("into"), str)):
+                span, held = anchored(corrected_report(self._connection, report), event, span, held)
             start, end = span or (None, None)
             return append(self._connection, Correction(0, "", author, reason, document, start, end, action, held), report)
 
