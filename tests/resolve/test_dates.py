@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,8 @@ from dragoman.resolve.dates import (
     shift,
     weekday,
 )
+from dragoman.resolve.timex_feasts import movable, named_days
+from dragoman.tables import read_table
 
 DAY = date(2023, 5, 10)
 
@@ -87,3 +90,18 @@ def test_unreadable_dates_are_none() -> None:
     assert published_date("spring") is None
     assert published_date("2023-13-40") is None
     assert published_date("2023-05-10T08:00:00Z") == DAY
+
+
+def test_feasts_of_other_calendars_stand_in_the_table() -> None:
+    table = movable()
+    values = [row["value"] for row in read_table("lexicon/en/times.tsv") if row["symbol"] == "H" and row["value"][0].isalpha()]
+    written = {feast for value in values for feast in value.split("|") if not feast.startswith("easter")}
+    assert written == set(table)
+    assert all(set(range(2001, 2036)) <= set(years) for years in table.values())
+    assert named_days("ramadan", 2023) == [(date(2023, 3, 23), 29)]
+    assert named_days("2001-09-11", 2023) == [(date(2001, 9, 11), 1)]
+
+
+def test_lunar_feasts_move_back_by_ten_to_twelve_days_a_year() -> None:
+    days = sorted(day for stretches in movable()["eid al-adha"].values() for day, _ in stretches)
+    assert {(after - before).days for before, after in pairwise(days)} <= {353, 354, 355, 356}

@@ -8,7 +8,8 @@ from dragoman.language import Analysis
 from dragoman.model import Span, TimeExpression
 from dragoman.resolve.dates import published_date
 from dragoman.resolve.timex import find
-from dragoman.resolve.timex_rules import Context
+from dragoman.resolve.timex_rules import PERHAPS, Context
+from dragoman.resolve.word_lists import word_list
 
 if TYPE_CHECKING:
     from dragoman.language import Token
@@ -62,7 +63,7 @@ class _Reader:
         self.doc = analysis.doc
 
     def direction(self, start: int, end: int) -> str | None:
-        """``past`` or ``future`` by the preposition before and the verb above, None where neither tells."""
+        """``past``, ``future`` or ``perhaps`` (likely the future) by preposition and verb, None where neither tells."""
         span = self.doc.char_span(start, end, alignment_mode="expand")
         if span is None:
             return None
@@ -81,11 +82,18 @@ class _Reader:
             return "future"
         planned = token.lemma_ in PLANNING and (before == "for" or token.lemma_ in ("schedule", "plan", "slate"))
         if planned and not owned and token.i < root.i:
-            return "future"
+            return PERHAPS if token.tag_ == "VBN" else "future"
         tense = _tense(token)
         if tense is None and before in FUTURE_BEFORE and not owned:
-            return "future"
+            return PERHAPS
+        if tense == PERHAPS and owned and "to" in {c.lower_ for c in token.children if c.dep_ == "aux"} and not self._meeting(span.end + 1):
+            return None  # "wants to appeal against Friday's ruling"
         return tense
+
+    def _meeting(self, at: int) -> bool:
+        """Whether what a day owns is one of the things that are set for a day ("Friday's summit")."""
+        noun = next((t for t in self.doc[at : at + 6] if t.pos_ in ("NOUN", "PROPN") and t.dep_ != "compound"), None)
+        return noun is not None and noun.lemma_.lower() in word_list("occasions")
 
     def is_time(self, start: int, end: int) -> bool:
         """Whether a month's name, a season's or a number of four digits is a time here, not a person, a verb or a count."""
@@ -105,7 +113,7 @@ class _Reader:
     def _is_walk(token: Token) -> bool:
         """Whether "March" is that of a crowd: "the annual March for Life", "the March of the Mothers"."""
         behind = token.nbor(1) if token.i + 1 < len(token.doc) else None
-        before = token.nbor(-1) if token.i else None
+        before = next((t for t in reversed(token.doc[max(0, token.i - 3) : token.i]) if not t.is_quote and not t.is_punct), None)
         if (
             behind is None
             or before is None
@@ -119,23 +127,25 @@ class _Reader:
 
 
 def _tense(verb: Token) -> str | None:
-    """The time that a verb speaks of: past, future, None where its form leaves it open."""
+    """The time that a verb speaks of: past, future, perhaps the future, None where its form leaves it open."""
     auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     words = {a.lower_ for a in auxiliaries}
     if words & FUTURE_AUX or any(a.lower_ == "going" for a in auxiliaries):
         return "future"
-    if words & CONDITIONAL and not words & {"have", "'ve"} and not ("could" in words and any(c.dep_ == "neg" for c in verb.children)):
-        return "future"
+    if words & CONDITIONAL and not words & {"have", "'ve"}:
+        return "past" if "could" in words and _negative(verb) else PERHAPS
     if verb.tag_ == "VBD" or any(a.tag_ == "VBD" for a in auxiliaries) or words & {"has", "have", "had", "'ve"}:
         return "past"
     if "to" in words:
         head = verb.head
+        while verb.dep_ == "conj" and head.head.i != head.i:
+            verb, head = head, head.head  # "wants to appeal and to attend"
         if any(c.lower_ == "had" for c in (head.head if head.pos_ == "ADJ" else head).children):
             return "past"  # "had been due to expire on Friday"
         if verb.dep_ in ("relcl", "acl") and head.head.i != head.i and head.head.tag_ == "VBD" and head.dep_ in ("attr", "nsubj"):
             return "past"  # "were the first to arrive on Friday"
         return (
-            "future" if head.i != verb.i and (head.lemma_ in FUTURE_HEADS or head.lemma_ == "be" or verb.dep_ in ("relcl", "acl")) else None
+            PERHAPS if head.i != verb.i and (head.lemma_ in FUTURE_HEADS or head.lemma_ == "be" or verb.dep_ in ("relcl", "acl")) else None
         )
     if verb.tag_ in ("VBN", "VBG") and verb.head.i != verb.i and not auxiliaries:
         head = verb.head
@@ -143,4 +153,11 @@ def _tense(verb: Token) -> str | None:
             return "past"
         return _tense(head) if head.pos_ in ("VERB", "AUX") and head.head.i != verb.i else "past" if verb.tag_ == "VBN" else None
     present = verb.tag_ in ("VBZ", "VBP") or any(a.tag_ in ("VBZ", "VBP") for a in auxiliaries)
-    return "future" if present and verb.lemma_ in SCHEDULED else None
+    planned = verb.lemma_ in FUTURE_HEADS and any(c.dep_ == "xcomp" for c in verb.children)  # "On Tuesday the league plans to hold"
+    return PERHAPS if present and (verb.lemma_ in SCHEDULED or planned) else None
+
+
+def _negative(verb: Token) -> bool:
+    """Whether a verb is denied: by "not", or by its subject ("neither of them could be reached")."""
+    subjects = [t for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") for t in c.subtree]
+    return any(c.dep_ == "neg" for c in verb.children) or any(t.lower_ in ("neither", "nobody", "none", "no", "nor") for t in subjects)

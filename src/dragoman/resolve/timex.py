@@ -13,15 +13,19 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 
-from dragoman.resolve import timex_points, timex_relative, timex_stretches
-from dragoman.resolve.timex_rules import Context, Expression, Hit, Rule
+from dragoman.resolve import timex_clock, timex_feasts, timex_points, timex_ranges, timex_relative, timex_stretches
+from dragoman.resolve.timex_parts import PARTS, Part
+from dragoman.resolve.timex_rules import Context, Expression, Found, Hit, Rule
 from dragoman.resolve.timex_words import Word, words
 
 RUN = re.compile(r"[^_.]+")
 QUOTE = ('"', "“", "''", "``", "‘", "«")
-CORE = re.compile(r"[YUMWSGHCKDIVzjJxrukg]|[tL]L|Np")
+CORE = re.compile(r"[YUMWSGHCKDIVzjJxrukgc]|[tL]L|N[pq%]")
 # Names of days and months first, then what hangs on them, then stretches of time.
-RULES = (*timex_points.RULES, *timex_relative.RULES, *timex_stretches.RULES)
+RULES = (
+    *(*timex_clock.RULES, *timex_ranges.RULES, *timex_points.RULES),
+    *(*timex_relative.RULES, *timex_feasts.RULES, *timex_stretches.RULES),
+)
 
 
 @cache
@@ -30,11 +34,15 @@ def _compiled() -> list[tuple[re.Pattern[str], Rule]]:
     return [(re.compile(pattern), function) for pattern, function in RULES]
 
 
+@cache
+def _parts() -> list[tuple[re.Pattern[str], Part]]:
+    return [(re.compile(pattern), function) for pattern, function in PARTS]
+
+
 def find(text: str, context: Context) -> list[Expression]:
     """The time expressions of a text, in text order; none overlaps another."""
     found = words(text)
     symbols = "".join(word.symbol for word in found)
-    rules = _compiled()
     context.narrative = context.narrative or _narrative(found, context.base)
     out: list[Expression] = []
     for run in RUN.finditer(symbols):
@@ -42,29 +50,45 @@ def find(text: str, context: Context) -> list[Expression]:
             continue
         at = run.start()
         while at < run.end():
-            at = _try(at, symbols, found, rules, text, context, out)
+            made, next_at, start = _whole(at, symbols, found, text, context) or _first(at, symbols, found, text, context)
+            if made is not None:
+                end = found[next_at - 1].end
+                out.append(Expression(start, end, made.kind, made.value))
+                context.end = end
+                if made.moment is not None:
+                    context.anchor = made.moment
+            at = next_at
     return out
 
 
-def _try(  # noqa: PLR0917 - the state of the loop above
-    at: int, symbols: str, found: list[Word], rules: list[tuple[re.Pattern[str], Rule]], text: str, context: Context, out: list[Expression]
-) -> int:
-    """Try the rules at one place; returns the place to go on at."""
-    for pattern, function in rules:
+def _whole(at: int, symbols: str, found: list[Word], text: str, context: Context) -> tuple[Found, int, int] | None:
+    """A time told from the one behind it ("the night of May 8"): what it is, the place to go on at, where it starts."""
+    for pattern, function in _parts():
+        match = pattern.match(symbols, at)
+        if match is None:
+            continue
+        inner, next_at, _ = _first(match.end(), symbols, found, text, context)
+        if inner is None or inner.kind != "DATE" or inner.moment is None:
+            continue
+        hit = Hit(match, found, text)
+        if (made := function(hit, inner.moment)) is not None:
+            return made, next_at, hit.start
+    return None
+
+
+def _first(at: int, symbols: str, found: list[Word], text: str, context: Context) -> tuple[Found | None, int, int]:
+    """What the first rule that makes sense at a place finds, the place to go on at, and where it starts; None where no rule does."""
+    for pattern, function in _compiled():
         match = pattern.match(symbols, at)
         if match is None or match.end() == at:
             continue
         hit = Hit(match, found, text)
         if _is_title(hit):
-            return match.end()
+            return None, match.end(), hit.start
         made = function(hit, context)
-        if made is None:
-            continue
-        out.append(Expression(hit.start, hit.end, made.kind, made.value))
-        if made.moment is not None:
-            context.anchor = made.moment
-        return match.end()
-    return at + 1
+        if made is not None:
+            return made, match.end(), hit.start
+    return None, at + 1, found[at].start if at < len(found) else len(text)
 
 
 def _is_title(hit: Hit) -> bool:

@@ -1,12 +1,11 @@
-"""The rules of dates by name: clock times, days, months, seasons, quarters, decades, years."""
+"""The rules of dates by name: days, months, seasons, quarters, decades, years."""
 
 from __future__ import annotations
 
-from datetime import date
+import re
 
-from dragoman.resolve.dates import Moment, nearest, safe, shift
+from dragoman.resolve.dates import nearest, safe
 from dragoman.resolve.timex_rules import (
-    BEFORE_TIME,
     BEFORE_YEAR,
     MONEY,
     Context,
@@ -15,50 +14,15 @@ from dragoman.resolve.timex_rules import (
     Rule,
     month_day,
     point,
-    week_day,
 )
 
+MONTHS_CLOSE = 62  # days; a month so near is the one meant, whatever the tense
 TITLES = {"mr", "mrs", "ms", "miss", "dr", "president", "minister", "prime", "lady", "sir"}
+# Days that a year is no more told with: "the Sept. 11 attacks".
+ATTACKS = {(9, 11): (2001, ("attacks", "attack", "terrorist", "terror", "hijackings", "hijackers"))}
+# The year of the second of two dates, which is the first one's too: "between June and August 2021", "from 3 May to 7 June 2022".
+YEAR_BEHIND = r"(?:(?=[on-]t?(?:(?P<ml>M)(?:[NO](?!M))?|[NO]f?(?P<ml2>M)|(?P<dl>[NO])),?f?(?P<yl>Y))|)"
 YEAR_OF = r"(?:(?:,|f)?(?P<y>Y)|f?(?P<yr>[LTXP])U)?"
-
-
-def clock(hit: Hit, context: Context) -> Found | None:
-    """7:15 p.m., 4 in the morning, noon Thursday, 5 p.m. EST Nov. 9."""
-    word = hit["c"]
-    assert word is not None
-    half = hit["p"]
-    if word.symbol == "C" and half is None and hit["part"] is None and hit["day"] is None and hit.before() not in BEFORE_TIME:
-        return None
-    hour, minute = _time_of(str(word.value))
-    if not (0 <= hour <= 24 and 0 <= minute < 60):
-        return None
-    part = hit["part"]
-    if part is not None and half is None:
-        hour = hour % 12 + (12 if part.value in ("AF", "EV") or (part.value == "NI" and hour > 5) else 0)
-    if half is not None:
-        hour = hour % 12 + (12 if half.text[0] in "pP" else 0)
-    day = _day_of(hit, context)
-    return Found("TIME", f"{day.isoformat()}T{hour:02d}:{minute:02d}" if day else None, Moment(day, "day") if day else None)
-
-
-def _time_of(text: str) -> tuple[int, int]:
-    parts = text.split(":")
-    return int(float(parts[0])), int(parts[1]) if len(parts) > 1 else 0
-
-
-def _day_of(hit: Hit, context: Context) -> date | None:
-    """The day behind a clock time, else the day told last, else that of publication."""
-    day = hit["day"]
-    at = hit.match.start("date")
-    if at >= 0 and hit.match.group("date"):
-        found = [w for w in hit.words[at : hit.match.end("date")] if w.symbol in "MNOY"]
-        month, number = int(str(found[0].value)), int(str(found[1].value))
-        return safe(int(str(found[2].value)), month, number) if len(found) > 2 else month_day(month, number, hit, context)
-    if day is not None and day.symbol == "W":
-        return week_day(int(str(day.value)), "", hit, context)
-    if day is not None and isinstance(day.value, tuple):
-        return shift(context.now, day.value[0], "day") if context.now else None
-    return context.anchor.day if context.anchor and context.anchor.grain == "day" else context.now
 
 
 def iso(hit: Hit, _context: Context) -> Found | None:
@@ -69,9 +33,11 @@ def iso(hit: Hit, _context: Context) -> Found | None:
 
 
 def slashed(hit: Hit, _context: Context) -> Found | None:
-    """05/10/2023: month first, day first where that is impossible."""
-    one, two, year = (int(part) for part in hit.first.text.split("/"))
+    """05/10/2023: month first, day first where that is impossible and in 10.05.2023."""
+    one, two, year = (int(part) for part in re.split(r"[/.]", hit.first.text))
     full = year if year > 99 else year + (2000 if year < 50 else 1900)
+    if "." in hit.first.text:
+        one, two = two, one
     found = safe(full, one, two) or safe(full, two, one)
     return point(found, "day") if found else None
 
@@ -85,7 +51,9 @@ def day_of_month(hit: Hit, context: Context) -> Found | None:
     word = hit["d1"] or hit["d2"]
     if word is not None and word.symbol == "N" and not word.text.isdecimal():
         return None
-    year = hit.number("y")
+    year = hit.number("y") or _year_behind(hit, month)
+    if year is None and (month, number) in ATTACKS and hit.next() in ATTACKS[month, number][1]:
+        year = ATTACKS[month, number][0]
     if year:
         return point(day, "day") if (day := safe(year, month, number)) else None
     day = month_day(month, number, hit, context)
@@ -94,28 +62,11 @@ def day_of_month(hit: Hit, context: Context) -> Found | None:
     return point(day, "day")
 
 
-def week_of(hit: Hit, context: Context) -> Found | None:
-    """The week of March 6."""
-    number = hit.number("d")
-    if hit.unit() != "week" or not number or not 1 <= number <= 31:
-        return None
-    return point(month_day(hit.number("m") or 1, number, hit, context), "week")
-
-
-def second_day(hit: Hit, context: Context) -> Found | None:
-    """The 25 of "April 24 and 25" and of "April 24-25"."""
-    number, told = hit.number("d"), context.anchor
-    if told is None or told.grain != "day" or not number or not told.day.day < number <= 31:
-        return None
-    day = safe(hit.number("y") or told.day.year, told.day.month, number)
-    return point(day, "day") if day else None
-
-
 def month(hit: Hit, context: Context) -> Found | None:
     """October, last April, early next May, the middle of October, November 1995, January this year."""
     number = hit.number("m")
     assert number is not None
-    plain = hit.match.group().replace("M", "") == ""
+    plain = hit.match.group() == "M"
     if plain and (hit.before() in TITLES or not context.is_time(hit.start, hit.end)):
         return None
     year = _year_told(hit, context)
@@ -135,15 +86,15 @@ def month(hit: Hit, context: Context) -> Found | None:
         options = [d for d in options if d > here]
     elif sign == 0:
         options = [d for d in options if d.year == base.year]
-    side = None if sign is not None else context.direction(hit.start, hit.end)
-    if any(abs((d - here).days) <= 92 for d in options):
+    side = None if sign is not None else context.side(hit.start, hit.end)
+    if any(abs((d - here).days) <= MONTHS_CLOSE for d in options):
         side = None
     return point(nearest(options, here, side), "month")
 
 
 def _year_told(hit: Hit, context: Context) -> int | None:
     """The year named behind ("of 1990", "last year")."""
-    year = hit.number("y")
+    year = hit.number("y") or _year_behind(hit, hit.number("m"))
     if year:
         return year
     sign = hit.sign("yr")
@@ -151,6 +102,12 @@ def _year_told(hit: Hit, context: Context) -> int | None:
     if sign is not None and word.value == "year" and context.now:
         return context.now.year + sign
     return None
+
+
+def _year_behind(hit: Hit, month: int | None) -> int | None:
+    """The year told with a later date of the same range; of the year before where that month comes earlier in the year."""
+    year, later = hit.number("yl"), hit.number("ml") or hit.number("ml2") or (month if hit["dl"] else None)
+    return None if year is None or later is None or month is None else year - 1 if later < month else year
 
 
 def season(hit: Hit, context: Context) -> Found | None:
@@ -175,7 +132,7 @@ def season(hit: Hit, context: Context) -> Found | None:
             options = [d for d in options if (now - d).days > 45]
         if sign == 1:
             options = [d for d in options if d > now]
-        best = nearest(options, now, None if sign is not None else context.direction(hit.start, hit.end) or "past")
+        best = nearest(options, now, None if sign is not None else context.side(hit.start, hit.end) or "past")
         year = best.year if best else None
     middle = safe(year, {"SP": 4, "SU": 7, "FA": 10, "WI": 1}[str(word.value)]) if year else None
     return point(middle, "season")
@@ -209,9 +166,33 @@ def part_of_year(hit: Hit, context: Context) -> Found | None:
         year = now.year + sign
     if year is None and now is not None:
         options = [d for y in (now.year - 1, now.year, now.year + 1) if (d := safe(y, first))]
-        past = context.direction(hit.start, hit.end) == "past"
+        past = context.side(hit.start, hit.end) == "past"
         return _told_part(point(nearest(options, now, "past" if past else None), unit), context)
     return _told_part(point(safe(year, first) if year else None, unit), context)
+
+
+def coded_part(hit: Hit, context: Context) -> Found | None:
+    """Q3 2022, 2022 Q4, H1 2023; a quarter alone too."""
+    word, year = hit["c"] or hit["c2"], hit.number("y0") or hit.number("y")
+    assert word is not None
+    unit, number = ("quarter" if word.text[0] == "Q" else "half"), int(word.text[1])
+    if (unit == "half" and (year is None or number > 2)) or (year is None and context.now is None):
+        return None
+    month = 1 + (number - 1) * (3 if unit == "quarter" else 6)
+    if year is None and context.now is not None:
+        options = [d for y in (context.now.year - 1, context.now.year, context.now.year + 1) if (d := safe(y, month))]
+        return _told_part(point(nearest(options, context.now, context.side(hit.start, hit.end)), unit), context)
+    return _told_part(point(safe(year, month) if year else None, unit), context)
+
+
+def same_part(hit: Hit, context: Context) -> Found | None:
+    """the 1988 quarter, the 1988 period: the quarter that the text spoke of, of that year."""
+    word, year = hit["u"], hit.number("y")
+    if word is None or year is None or (word.value != "quarter" and word.text.lower() != "period"):
+        return None
+    if context.quarter is None:
+        return point(safe(year, 1), "year")
+    return point(safe(year, context.quarter.day.month), "quarter")
 
 
 def _told_part(found: Found, context: Context) -> Found:
@@ -256,19 +237,21 @@ def year(hit: Hit, context: Context) -> Found | None:
 
 # Tried in this order at each place of the text; the symbols stand in timex_words.
 RULES: tuple[tuple[str, Rule], ...] = (
-    (r"B?(?P<c>C|N(?=p|itG)|K)(?P<p>p)?(?:it(?P<part>G))?%?(?:,?(?P<day>J|W))?(?P<date>,?M[NO](?:,?Y)?)?", clock),
     (r"I", iso),
     (r"V", slashed),
-    (r"t?(?P<u>U)f(?P<m>M)(?P<d>[NO])", week_of),
-    (r"(?:(?P<w>W),?)?(?P<rel>[LX])?(?:t?(?P<d1>[NO])f?(?P<m1>M)|(?P<m2>M)t?(?P<d2>[NO]))(?!')(?:,?f?(?P<y>Y))?", day_of_month),
-    (r"(?<=M[NO][n-])(?P<d>[NO])(?![UMmp%'])(?:,(?P<y>Y))?", second_day),
-    (r"(?:t?(?P<e>e)f|t?(?P<E>E)-?|(?P<rel>L|X|P|TL?X?|tL|tX))?(?P<m>M)(?P<range>[-o]M)?" + YEAR_OF, month),
+    (
+        r"(?:(?P<w>W),?)?(?P<rel>[LX])?(?:t?(?P<d1>[NO])f?(?P<m1>M)|(?P<m2>M)t?(?P<d2>[NO]))(?!')(?:,?f?(?P<y>Y))?" + YEAR_BEHIND,
+        day_of_month,
+    ),
+    (r"(?:t?(?P<e>e)f|t?(?P<E>E)-?|(?P<rel>L|X|P|TL?X?|tL|tX))?(?P<m>M)" + YEAR_OF + YEAR_BEHIND, month),
     (r"(?:t?(?P<e>e)f)?(?P<rel>[LXP]|TL?X?|tL|tX|t)?(?P<E>E)?-?(?P<s>S)" + YEAR_OF, season),
     (
-        r"t?(?:(?P<y0>Y)'?)?(?P<rel>[TLXP])?"
+        r"(?:t?E-?)?t?(?:(?P<y0>Y)'?)?(?P<rel>[TLXP])?"
         r"(?:(?P<ryr>[TLX])U'?)?F?-?(?P<o>[OL])F?-?(?P<u>U)(?:fF?(?P<y>Y)|f?(?P<yr>[LTXP])U|ft?(?P<D>D))?",
         part_of_year,
     ),
+    (r"t?(?P<y0>Y)'?(?P<c>c)|(?P<c2>c)(?:,?f?-?(?P<y>Y))?", coded_part),
+    (r"t(?P<y>Y)(?P<u>[Um])", same_part),
     (r"(?:t?(?P<e>e)f)?t?E?-?(?P<D>D)", decade),
     (r"(?:t?(?P<e>e)f|t?(?P<E>E)-?|(?P<the>tU))?(?P<F>F)?(?P<y>Y)|(?P<the2>tU)(?P<n>N)(?!w?-?U)", year),
 )

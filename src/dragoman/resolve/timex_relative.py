@@ -1,11 +1,11 @@
-"""The rules of points told from elsewhere: "two years ago", "that day", weekdays, "yesterday", holidays."""
+"""The rules of points told from elsewhere: "two years ago", "that day", weekdays, "yesterday"."""
 
 from __future__ import annotations
 
-from dragoman.resolve.dates import Moment, nearest, shift
-from dragoman.resolve.timex_rules import CALENDAR, MODIFIED, SIGN, Context, Found, Hit, Kind, Rule, named_day, point, week_day
+from dragoman.resolve.dates import Moment, shift, weekday
+from dragoman.resolve.timex_rules import CALENDAR, MODIFIED, SIGN, Context, Found, Hit, Kind, Rule, point, week_day
 
-NEAR_FEAST = 31  # days; a feast that lies so near is the one meant, whatever the tense
+MONTHS = {"year": 12, "decade": 120, "century": 1200}
 
 
 def ago(hit: Hit, context: Context) -> Found | None:
@@ -13,10 +13,10 @@ def ago(hit: Hit, context: Context) -> Found | None:
     word, unit = hit["w"], hit.unit()
     assert word is not None
     direction = word.text.lower()
-    half = hit["half"] or hit["half2"]
+    half = hit["half"] or hit["half2"] or hit["half3"]
     if direction not in ("ago", "earlier", "later") or unit == "half" or (half is not None and half.value != "half"):
         return None
-    number = 1 if hit["a2"] else hit.number("n") or hit.number("n2")
+    number = 1 if hit["a2"] or hit["half3"] else hit.number("n") or hit.number("n2")
     if hit["q"] is not None and hit["q"].text.lower() == "couple":
         number = 2
     if number is None:
@@ -27,8 +27,11 @@ def ago(hit: Hit, context: Context) -> Found | None:
     start = context.now if direction == "ago" or anchor is None else anchor.day
     if start is None:
         return Found("DATE", None)
-    if half is not None and unit == "year":
-        number, unit = 12 * number + 6, "month"
+    if half is not None and unit in MONTHS:
+        whole = 0 if hit["half3"] is not None else number
+        number, unit = MONTHS[unit] * whole + MONTHS[unit] // 2, "month"
+        if number >= 24:
+            number, unit = number // 12, "year"
     number *= 1 if direction == "later" else -1
     if unit not in CALENDAR:
         return point(start, "day") if unit in ("hour", "minute", "second") else None
@@ -115,6 +118,17 @@ def day_of_week(hit: Hit, context: Context) -> Found | None:
     return point(day, "day")
 
 
+def weekday_ago(hit: Hit, context: Context) -> Found | None:
+    """two Mondays ago, three weeks ago Sunday."""
+    day, number, base = hit.number("w"), hit.number("n") or 1, context.now
+    if day is None or (hit["u"] is not None and hit.unit() != "week"):
+        return None
+    if base is None:
+        return Found("DATE", None)
+    last = weekday(shift(base, -1, "day"), day, "past")
+    return point(shift(last, -number if hit["u"] is not None else 1 - number, "week"), "day")
+
+
 def near_day(hit: Hit, context: Context) -> Found | None:
     """today, late yesterday, tonight."""
     word = hit["j"]
@@ -128,41 +142,11 @@ def near_day(hit: Hit, context: Context) -> Found | None:
     return Found(kind, day.isoformat() + part, Moment(day, "day"))
 
 
-def holiday(hit: Hit, context: Context) -> Found | None:
-    """Christmas Eve, last Easter, Thanksgiving Day 1989, Easter week."""
-    word, eve = hit["h"], hit["eve"]
-    assert word is not None
-    feast = str(word.value)
-    back = -1 if eve is not None and eve.symbol == "v" else 0
-    year, now = hit.number("y"), context.now
-    if year:
-        options = [named_day(feast, year)]
-    elif now is not None:
-        options = [named_day(feast, y) for y in (now.year - 1, now.year, now.year + 1)]
-    else:
-        return Found("DATE", None)
-    days = [d for d in options if d is not None]
-    side = {-1: "past", 1: "future"}.get(hit.sign() or 0)
-    if side is None and now is not None and all(abs((d - now).days) > NEAR_FEAST for d in days):
-        side = context.direction(hit.start, hit.end)
-    best = days[0] if year and days else nearest(days, now or days[0], side)
-    grain = str(eve.value) if eve is not None and eve.symbol == "U" and eve.value in ("week", "weekend") else "day"
-    return point(shift(best, back, "day"), grain) if best else None
-
-
-def beside_day(hit: Hit, context: Context) -> Found | None:
-    """the day before yesterday, the day after tomorrow."""
-    word, side = hit["j"], hit["side"]
-    assert word is not None
-    assert side is not None
-    if hit.unit() != "day" or side.text.lower() not in ("before", "after") or not isinstance(word.value, tuple):
-        return None
-    days = word.value[0] + (1 if side.text.lower() == "after" else -1)
-    return point(shift(context.base, days, "day") if context.base else None, "day")
-
-
 # Tried in this order at each place of the text; the symbols stand in timex_words.
 RULES: tuple[tuple[str, Rule], ...] = (
+    (r"(?:(?P<n>N)|a)(?P<u>U)A(?P<w>W)", weekday_ago),
+    (r"(?P<n>N)(?P<w>W)A", weekday_ago),
+    (r"(?P<b>B*)a?(?P<half3>U)[a-]?(?P<u>U)(?P<w>A|E)", ago),
     (r"(?P<b>B*)(?:(?P<n>N)na(?P<half>U)(?P<u>U)|(?:(?P<n2>N)|(?P<a2>a))(?P<u2>U)na(?P<half2>U))(?P<w>A|E)", ago),
     (r"(?P<b>B*)(?:(?P<a>a)(?P<q>Q)f?|(?P<n>N)|(?P<q2>Q)|(?P<a2>a))?-?(?P<u>U)(?:o_)?(?P<w>A|E)", ago),
     (r"t?(?P<y>U)-?(?P<w>A|E)(?P<o>O-?)?(?P<u>[Um])?", year_earlier),
@@ -171,6 +155,4 @@ RULES: tuple[tuple[str, Rule], ...] = (
     (r"(?:E)?(?P<rel>T|L|tX|tP|tL|J)(?P<g>G)", daypart),
     (r"(?:E)?(?P<rel>L|X|P|TX?|TL|tX|tP|tL)?(?P<w>W)(?P<g>G)?(?!,?M[NO])", day_of_week),
     (r"E?(?P<j>J)", near_day),
-    (r"(?P<rel>[TLX])?(?P<h>H)(?P<eve>[Uv])?(?:,?(?P<y>Y))?", holiday),
-    (r"t(?P<u>U)(?P<side>R)(?P<j>J)", beside_day),
 )

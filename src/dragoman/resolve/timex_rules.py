@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 
-from dragoman.resolve.dates import FIRST_YEAR, LAST_YEAR, Moment, easter, nearest, nth_weekday, safe, shift, weekday
+from dragoman.resolve.dates import Moment, nearest, safe, shift, weekday
 from dragoman.resolve.timex_words import Word
 
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -39,6 +39,7 @@ SIGN = {
     "upcoming": 1,
 }
 FROM_ANCHOR = {"following", "previous", "preceding", "prior"}
+PERHAPS = "perhaps"
 MODIFIED = r"(?:t?(?P<e>e)f|t?(?P<E>E)-?)?"
 MONEY = "$€£¥#%"
 
@@ -56,9 +57,11 @@ class Expression(NamedTuple):
 class Context:
     """What values are told against; changes while the text is read.
 
-    base: day of publication. direction: whether the words at two offsets speak of the past or the future (None: unknown).
+    base: day of publication. direction: whether the words at two offsets speak of the past or the future ("perhaps": likely the
+    future; None: unknown).
     is_time: whether a word that may be a name or verb ("May", "fall", "1500") is one of time.
-    anchor: the last date told; narrative: the text tells of years long past, so dates without a year are of the year told last.
+    anchor: the last date told; end: the offset where it ends. narrative: the text tells of years long past, so dates without a year are
+    of the year told last. quarter: the one told last by its number.
     """
 
     base: date | None
@@ -68,6 +71,12 @@ class Context:
     year: int | None = None
     narrative: bool = False
     quarter: Moment | None = field(default=None)
+    end: int = -1
+
+    def side(self, start: int, end: int) -> str | None:
+        """``past`` or ``future``, also where the words only make it likely; None where they leave it open."""
+        told = self.direction(start, end)
+        return "future" if told == PERHAPS else told
 
     @property
     def now(self) -> date | None:
@@ -173,22 +182,7 @@ def _side(hit: Hit, context: Context, options: list[date], base: date) -> str | 
     if hit.before() in ENDED:
         return "past"
     close = min((abs((d - base).days) for d in options), default=0)
-    return None if close <= CLOSE else context.direction(hit.start, hit.end)
-
-
-def named_day(feast: str, year: int) -> date | None:
-    """The day of a feast in a year; how feasts are written stands in ``lexicon/en/times.tsv``."""
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        return None
-    name, _, days = feast.partition(" ")
-    if name == "easter":
-        day: date | None = easter(year)
-    elif "/" in name:
-        day = nth_weekday(year, *(int(part) for part in name.split("/")))
-    else:
-        month, _, number = name.partition("-")
-        day = safe(year, int(month), int(number))
-    return shift(day, int(days or 0), "day") if day else None
+    return None if close <= CLOSE else context.side(hit.start, hit.end)
 
 
 def week_day(number: int, relation: str, hit: Hit, context: Context) -> date | None:
@@ -206,4 +200,7 @@ def week_day(number: int, relation: str, hit: Hit, context: Context) -> date | N
         return shift(base, number - base.weekday(), "day")
     if context.narrative and context.anchor:
         return weekday(base, number, "future")  # a story goes on
-    return weekday(base, number, context.direction(hit.start, hit.end) or "past")
+    told = context.direction(hit.start, hit.end)
+    if told == PERHAPS:
+        told = "past" if shift(base, -1, "day").weekday() == number else "future"  # nobody calls the day in six days what yesterday was
+    return weekday(base, number, told or "past")

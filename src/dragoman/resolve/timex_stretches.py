@@ -7,6 +7,7 @@ from datetime import date
 from dragoman.resolve.dates import shift
 from dragoman.resolve.timex_rules import CALENDAR, FROM_ANCHOR, Context, Found, Hit, Rule, period, point
 
+HALVED = ("hour", "day", "year", "decade", "century")
 MEASURED_FROM = {"after", "before", "later", "earlier", "ago", "from", "since", "into"}  # "freed 12 hostages a week after"
 
 
@@ -17,7 +18,7 @@ def every(hit: Hit, context: Context) -> Found | None:
     assert word is not None
     match word.symbol:
         case "U":
-            return Found("SET", period(hit.unit(), hit.number("n") or 1))
+            return Found("SET", period(hit.unit(), hit.number("n") or (2 if hit.first.value == "2" else 1)))
         case "W":
             return Found("SET", f"XXXX-WXX-{int(str(word.value)) + 1}")
         case "M":
@@ -29,9 +30,9 @@ def every(hit: Hit, context: Context) -> Found | None:
 
 
 def adverb(hit: Hit, context: Context) -> Found | None:
-    """daily, annually; not "annual report", which is a name more often than a time."""
+    """daily, weekly, annually; not "annual report", which is a name more often than a time."""
     del context
-    if hit.first.text.lower() in ("annual", "quarterly", "monthly", "weekly") or hit.first.text[0].isupper():
+    if hit.first.text.lower() in ("annual", "quarterly") or hit.first.text[0].isupper():
         return None
     return Found("SET", str(hit.first.value))
 
@@ -91,9 +92,7 @@ def _definite(hit: Hit, unit: str, context: Context) -> Found | None:
         return None
     if unit == "weekend":
         base = context.now
-        day = shift(
-            base, 5 - base.weekday() - (7 if base.weekday() < 4 and context.direction(hit.start, hit.end) != "future" else 0), "day"
-        )
+        day = shift(base, 5 - base.weekday() - (7 if base.weekday() < 4 and context.side(hit.start, hit.end) != "future" else 0), "day")
         return point(day, "weekend")
     if unit == "quarter":
         told = context.quarter.day if context.quarter else shift(context.now, -1, "quarter")
@@ -130,12 +129,13 @@ def duration(hit: Hit, context: Context) -> Found | None:
 
 
 def and_a_half(hit: Hit, context: Context) -> Found | None:
-    """two and a half years, a year and a half."""
+    """two and a half years, a year and a half, half a century, a half-hour."""
     del context
-    half = hit["half"] or hit["half2"]
+    half = hit["half"] or hit["half2"] or hit["half3"]
     if half is None or half.value != "half" or hit.unit() == "half":
         return None
-    return Found("DURATION", period(hit.unit(), (hit.number("n") or hit.number("n2") or 1) + 0.5))
+    whole = 0 if hit["half3"] is not None else hit.number("n") or hit.number("n2") or 1
+    return Found("DURATION", period(hit.unit(), whole + 0.5)) if whole or hit.unit() in HALVED else None
 
 
 def _rate(hit: Hit) -> bool:
@@ -240,8 +240,8 @@ RULES: tuple[tuple[str, Rule], ...] = (
     (r"Z(?P<n>N|O)?(?P<u>[UWMSG])", every),
     (r"z", adverb),
     (r"(?P<b>B*)(?P<rel>t?[LXP]|t?r|T[LX]|TN?)(?:(?P<a>a)?(?P<q>Q)f?|(?P<n>N))w?-?(?P<u>U)(?!-l)", stretch),
-    (r"(?:t?(?P<e>e)f|(?P<E>E)-?(?P<in>i)?)?(?P<rel>t?[LX]|tP|P|T[LX]?|t?u|t(?=F|U))F?(?P<u>U)(?!A|E)", relative),
-    (r"B*(?:(?P<n>N)na(?P<half>U)-?(?P<u>U)|(?:(?P<n2>N)|a)(?P<u2>U)na(?P<half2>U))(?!A|-?l)", and_a_half),
+    (r"(?:t?(?P<e>e)f|(?P<E>E)-?(?P<in>i)?)?(?P<rel>t?[LX]|tP|P|T[LX]?|t?u|t(?=w?F|w?U))w?F?(?P<u>U)(?!A|E)", relative),
+    (r"B*(?:(?:(?P<n>N)-?n-?a-?(?P<half>U)-?|a?(?P<half3>U)[a-]?)(?P<u>U)|(?:(?P<n2>N)|a)(?P<u2>U)na(?P<half2>U))(?!A|-?l|E)", and_a_half),
     (
         r"(?P<b>B*)(?:tO?(?=N(?!-)))?(?:(?P<a>a)(?P<q>Q)f?|(?P<n>N)(?:[o-]N)?|(?P<q2>Q)|(?P<a2>a)(?!U-[wAE]))w?(?P<h>-)?(?P<u>U)(?!A|-?l)(?:-w)?",
         duration,

@@ -5,7 +5,8 @@ K noon, midnight · D decade (1990s) · I ISO date · V slashed date · t the ·
 X next, coming · P previous · k latest · Q several, few · E early, late, mid · e end, beginning, middle · f of · i in, at
 A ago · R before, after · B about, nearly, at least … · Z every, each · z daily, yearly · j now, recently · J today, tonight
 F fiscal · p p.m. · o or, to · n and · , comma · - hyphen · ' possessive · r recent · u current · % time zone · v eve
-x future · l old · w long, more, full, straight … · g weeklong · m time, period · + ahead · _ any other word · . end of a sentence
+x future · l old · w long, more, full, straight … · g weeklong · m time, period · + ahead · @ on
+< from · q o'clock · c Q1, H2 · _ any other word · . end of a sentence
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from dragoman.tables import read_table
 
 LONGEST_NUMBER = 8  # words
 TOKEN = (
-    r"|\d+[ -][123]/[234]\b|\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}/\d{1,2}/\d{2,4}(?!\d)"
-    r"|\d{1,2}:\d{2}(?::\d{2})?|\d+(?:,\d{3})+|\d+(?:\.\d+)?(?:st|nd|rd|th|s)?\b"
+    r"|\b[QH][1-4]\b|\d{1,2}\.\d{1,2}\.\d{4}\b|\d+[ -][123]/[234]\b|\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}/\d{1,2}/\d{2,4}(?!\d)"
+    r"|\d{1,2}:\d{2}(?::\d{2})?|\d+(?:,\d{3})+|\d+(?:\.\d+)?(?:(?:st|nd|rd|th|s)?\b|(?=[ap]\.?m\b))"
     r"|['’]s\b|['’]\d0s\b|[ap]\.m\.?|[^\W\d_]+\.?(?=[-\s]*\d)|[^\W\d_]+|[.!?\n]+|\S"
 )
 
@@ -38,9 +39,9 @@ class Word:
 @cache
 def _token() -> re.Pattern[str]:
     """A word, number or mark; the entries of several words first, the longest before those that begin them."""
-    several = sorted((word for word in vocabulary() if " " in word or "'" in word[1:]), key=len, reverse=True)
+    several = sorted((word for word in vocabulary() if any(mark in word[1:] for mark in " '-/")), key=len, reverse=True)
     names = (re.escape(word).replace("'", "['’]").replace("\\ ", r"\s") for word in several)
-    return re.compile(rf"\b(?:{'|'.join(names)})(?!\w)" + TOKEN, re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(names)})(?![\w/])" + TOKEN, re.IGNORECASE)
 
 
 @cache
@@ -81,7 +82,7 @@ def _named(raw: str, symbol: str) -> bool:
     """Months and weekdays are capitalised; three letters without a dot ("Mar", "Sat") are left to the shapes."""
     if symbol == "S":
         return True
-    return raw[0].isupper()
+    return not raw[0].islower()
 
 
 def _shape(raw: str, table: dict[str, tuple[str, object]]) -> tuple[str, object]:
@@ -92,6 +93,8 @@ def _shape(raw: str, table: dict[str, tuple[str, object]]) -> tuple[str, object]
         return "D", 1900 + int(raw[1:3])
     if first in ".!?\n":
         return ".", None
+    if first in "QH" and len(raw) == 2 and raw[1].isdecimal():
+        return "c", raw
     if raw[-1] == "." and (entry := table.get(raw[:-1].lower())) and entry[0] in "MW" and first.isupper():
         return entry
     lower = raw.lower()
@@ -110,7 +113,7 @@ def _digits(raw: str) -> tuple[str, object]:
         return "N", int(whole) + int(top) / int(bottom)
     if raw[4:5] == "-" and len(raw) == 10:
         return "I", raw
-    if "/" in raw:
+    if "/" in raw or raw.count(".") > 1:
         return "V", raw
     if ":" in raw:
         return "C", raw
