@@ -26,7 +26,7 @@ BACKGROUND_YEARS = 2  # so many years before publication make an act background
 PUBLISHER_SHARE = 1 / 3
 
 FUTURE = {"will", "would", "planned", "expected", "threatened", "wanted", "may", "might", "could", "can", "should", "must"}
-FUTURE |= {"purpose", "until", "possible", "command", "if", "infinitive", "consequence"}
+FUTURE |= {"purpose", "until", "possible", "command", "if", "infinitive", "consequence", "scheduled", "upcoming"}
 OPEN_INFINITIVE = {"whether", "doubted", "believed", "reported", "claimed"}
 SUPPOSED = {"if", "consequence", "would have", "could have", "should have", "imagined"}
 STOPPING = {"stop", "cease", "halt", "end", "finish", "quit", "suspend", "abandon", "conclude", "cancel", "scrap", "break", "lift"}
@@ -161,7 +161,7 @@ def _vouches(voice: Statement, analysis: Analysis) -> bool:
     if voice.cue_span is None or voice.stance != "asserts":
         return voice.cue_span is None and voice.stance == "asserts" and voice.source_span is not None
     cue = analysis.head(voice.cue_span)
-    return cue is not None and governor_class(cue, "that") == "factive"
+    return cue is not None and governor_class(cue, "that") in ("factive", "proof")
 
 
 def _published(analysis: Analysis | None) -> int | None:
@@ -184,7 +184,7 @@ def _tense(token: Token, above: list[Operator]) -> Tense:
             return "past" if _finite_tense(node.head) == "past" else "present"
         if node.dep_ == "relcl" or node.head == node:
             return "past" if node.tag_ in ("VBN", "NN", "NNS", "NNP") else "future" if node.tag_ == "VB" else "present"
-        if any(c.dep_ == "amod" and names.get(c.i) in FUTURE for c in node.children):
+        if names.get(node.head.i) != "failed" and any(c.dep_ == "amod" and names.get(c.i) in FUTURE for c in node.children):
             return "future"
         if node.dep_ not in ("conj", "appos") and names.get(node.head.i) in FUTURE | {"unlikely"} and not _perfect(node):
             return "future"

@@ -16,7 +16,7 @@ from dragoman.tables import read_table
 CLASSES = "lexicon/en/modality_classes.tsv"
 WORDS = "lexicon/en/modality.tsv"
 # A future is as certain as what stands above it says, and never more certain than the modal: "will probably", "it is possible that X will".
-CAPPED = {"will", "would", "can", "could", "may", "might", "planned", "expected"}
+CAPPED = {"will", "would", "can", "could", "may", "might", "planned", "expected", "scheduled", "upcoming"}
 
 
 @dataclass(frozen=True)

@@ -17,10 +17,15 @@ CLAUSAL = {"ccomp", "xcomp", "csubj", "csubjpass", "pcomp", "oprd"}
 NOMINAL = {"dobj", "obj", "nsubjpass", "attr", "dative"}
 PLAIN = {"relcl": "relative"} | dict.fromkeys(("amod", "compound", "nmod", "poss", "appos"), "modifier")
 FALSE = {"false", "untrue", "baseless", "unfounded", "fabricated", "groundless", "wrong", "incorrect"}  # "reports that … are false"
+# … by saying "would like to"
+SPOKEN = {"thank", "congratulate", "apologize", "apologise", "stress", "emphasize", "emphasise", "express", "remind", "add"}
 FAILING = {"fail", "collapse", "founder", "fizzle"}  # "an attempt to … failed"
 KEPT_FROM = {"stop", "keep", "hold", "prevent", "bar", "ban", "deter", "dissuade", "block", "discourage", "hinder"}
+# Classes whose words never come after the clause they govern.
+BESIDE = {"denied", "failed", "excluded", "disbelieved", "imagined", "doubted", "wanted", "planned", "tried"}
 DECIDED = {"decide", "vote", "advise", "opt", "warn", "counsel"}  # … against doing it
 INVERTED = {"had": "imagined", "were": "if", "should": "if"}  # "had France intervened"
+AIMED = {"for", "of", "with", "to", "into", "about"}
 GOVERNED = {"for", "of", "about", "on", "from", "against", "into", "with", "to", "in", "over"}
 
 
@@ -31,9 +36,9 @@ def link(node: Token) -> tuple[str | None, Token]:
         return _clause(node, head)
     if dep == "advcl":
         return _adverbial(node), head
-    if dep == "conj" and node.tag_ == "VBD":
-        # "failed to answer and filed a claim": a finite verb is joined to the finite one above an infinitive.
-        while head.tag_ in ("VB", "VBG") and head.dep_ in ("xcomp", "conj") and head.head.pos_ == "VERB":
+    if dep == "conj" and _finite(node):
+        # "failed to answer and filed a claim", "asked that they leave, and has left": finite verbs are joined to finite ones.
+        while head.pos_ == "VERB" and not _finite(head) and head.dep_ in ("xcomp", "ccomp", "conj") and head.head.pos_ == "VERB":
             head = head.head
         return None, head
     if dep in NOMINAL or dep == "pobj":
@@ -44,9 +49,24 @@ def link(node: Token) -> tuple[str | None, Token]:
         if _form(node) == "to":
             return _lookup(head, "to") or "infinitive", head
         if any(c.dep_ == "mark" for c in node.children):
-            return ("denied" if _called_false(head) else _lookup(head, "that") or "complement"), head
-        return "participle", head
-    return PLAIN.get(dep), head
+            return ("denied" if _called_false(head) or _is_false(head) else _lookup(head, "that") or "complement"), head
+        return _describing(head, "participle"), head
+    if dep == "relcl" and _form(node) == "to":
+        return _lookup(head, "to") or "infinitive", head
+    return (_describing(head, PLAIN[dep]) if dep in PLAIN else None), head
+
+
+def _describing(noun: Token, name: str) -> str:
+    """The operator on what describes a noun: of what there is not, nothing holds ("no evidence linking", "no merger talks")."""
+    if name in ("participle", "modifier") and any(c.dep_ == "det" and c.lower_ in ("no", "any", "neither") for c in noun.children):
+        return "of none"
+    return name
+
+
+def _finite(verb: Token) -> bool:
+    """Whether a verb stands in the past tense, or has an auxiliary in the past or present."""
+    helped = any(c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBD", "VBZ", "VBP") for c in verb.children)
+    return verb.tag_ == "VBD" or (verb.tag_ in ("VBN", "VBG") and helped)
 
 
 def _form(verb: Token) -> str:
@@ -88,16 +108,24 @@ def _clause(node: Token, head: Token) -> tuple[str | None, Token]:
         if attribute is not None and attribute != node:
             return _lookup(attribute, form) or "complement", head
     if form == "that" and node.tag_ == "VB" and not any(c.dep_ == "aux" for c in node.children):
-        return "wanted", head  # "insists that B withdraw"
+        # "insists that B withdraw", but "helped spark", "let B withdraw"; of what is said it is a plural's present tense
+        if bare := signatures()["verb.bare"].get(head.lemma_.lower()):
+            return bare, head
+        name = _lookup(head, form)
+        return name if name in ("reported", "believed", "factive", "proof") else "wanted", head
     # "Nine died, the ministry said": the verb of saying stands in its own content's place.
-    default = {"to": "infinitive", "ing": "gerund", "that": "complement"}[form]
-    return _lookup(head, form) or default, head
+    name = _lookup(head, form)
+    if name in BESIDE and form == "that" and node.i < head.i and not any(c.dep_ == "mark" for c in node.children):
+        return None, head  # "they were afraid, so they stopped", two clauses side by side
+    return name or {"to": "infinitive", "ing": "gerund", "that": "complement"}[form], head
 
 
 def _behind(preposition: Token) -> str:
     """The operator of a preposition, or of the word above it, on the clause behind it."""
     word, head = preposition.lower_, preposition.head
     table = signatures()
+    if phrasal := _phrasal(head, word):
+        return phrasal
     if word in table["mark"]:
         return table["mark"][word]
     if _replacing(preposition):
@@ -106,6 +134,11 @@ def _behind(preposition: Token) -> str:
         return "failed"
     name = _lookup(head, "ing") if word in GOVERNED else None
     return name or ("purpose" if word in ("for", "to") else "adjunct")
+
+
+def _phrasal(verb: Token, particle: str) -> str | None:
+    """The class of a verb with its particle, which the parser may take for a preposition ("called off the attack")."""
+    return signatures()["verb"].get(f"{verb.lemma_.lower()}_{particle}") if verb.pos_ == "VERB" else None
 
 
 def _periphrasis(node: Token, head: Token) -> str | None:
@@ -117,6 +150,10 @@ def _periphrasis(node: Token, head: Token) -> str | None:
         return "not"
     if word == "go" and head.tag_ == "VBG":
         return "will"
+    if word in ("like", "love") and node.lemma_ in SPOKEN and any(c.lower_ in ("would", "'d", "’d") for c in head.children):
+        return "support"
+    if word == "have" and _complement(head) is None and (head.tag_ == "VBD" or any(c.tag_ == "MD" for c in head.children)):
+        return "forced"
     if word in ("have", "get", "be") and head.pos_ in ("AUX", "VERB") and _complement(head) is None:
         return {"have": "must", "get": "should", "be": "expected"}[word]
     if word == "use":
@@ -138,6 +175,12 @@ def _kept_from(preposition: Token, head: Token) -> bool:
     if (word, before) in (("of", "short"), ("from", "far")):
         return True
     return (word == "from" and head.lemma_ in KEPT_FROM) or (word == "against" and head.lemma_ in DECIDED)
+
+
+def _is_false(noun: Token) -> bool:
+    """Whether a report or claim is described as false ("false reports of"); the report itself there is."""
+    told = noun.pos_ == "NOUN" and signatures()["noun"].get(noun.lemma_.lower()) in ("reported", "claimed")
+    return told and any(c.dep_ == "amod" and c.lower_ in FALSE for c in noun.children)
 
 
 def _called_false(noun: Token) -> bool:
@@ -164,6 +207,8 @@ def _adverbial(node: Token) -> str:
         return "when"
     if _form(node) == "to":
         return _lookup(node.head, "to") or "purpose"
+    if node.tag_ == "VBG" and first.i and first.nbor(-1).dep_ == "prt" and first.nbor(-1).head == node.head:
+        return _lookup(node.head, "ing") or "gerund"  # "ruled out sending"
     return "adjunct"
 
 
@@ -184,16 +229,31 @@ def _argument(node: Token, head: Token) -> tuple[str | None, Token]:
         head = head.head if head.head != head else head
         if _replacing(preposition):
             return "without", head
-        if preposition.lower_ not in GOVERNED:
+        if phrasal := _phrasal(head, preposition.lower_):
+            return phrasal, head
+        if preposition.lower_ not in GOVERNED or (preposition.i < head.i and head.pos_ == "VERB"):
             return "circumstance", head
+        if _is_false(head):
+            return "denied", head
         name = _lookup(head, "prep") if head.pos_ in ("VERB", "NOUN", "ADJ") else None
         if head.pos_ == "VERB" and name in ("reported", "factive", "caused"):
             name = None
-        default = "definite" if _definite(node) else "of" if head.pos_ == "NOUN" else "circumstance"
+        default = (
+            "definite"
+            if _definite(node)
+            else "of"
+            if head.pos_ == "NOUN"
+            else "indefinite"
+            if preposition.lower_ in AIMED
+            else "circumstance"
+        )
     else:
-        name = _lookup(head, "obj")
+        named = head.lemma_ == "call" and any(c.dep_ in ("oprd", "xcomp", "attr", "ccomp") for c in head.children)
+        name = None if named else _lookup(head, "obj")
     if name is None or (name in OPEN_FOR_NEW and _definite(node)):
         return default, head
+    if name == "factive" and any(c.dep_ == "det" and c.lower_ == "any" for c in node.children):
+        return "proof", head  # "not aware of any attack"
     return name, head
 
 

@@ -77,18 +77,23 @@ def _own(node: Token, via: Token | None, shared: bool) -> list[Operator]:
     negation = perfect = False
     found: list[Operator] = []
     if shared and via is not None and not _shares(via):
-        return found
+        joined = via.left_edge
+        return [Operator("not", via.i)] if joined.lower_ == "nor" or (joined.i and joined.nbor(-1).lower_ == "nor") else found
     for child in node.children:
         if child.dep_ in ("aux", "auxpass"):
             modal = table["modal"].get(child.lower_, modal)
             perfect |= child.lower_ == "have"
         negation |= _negates(child, node, via, shared)
-        name = _qualifies(child, via)
+        name = _qualifies(child, node, via)
         if name is not None:
             found.append(Operator(name, child.i))
     not_here = [Operator("not", node.i)] if negation else []
+    if modal and not perfect and _is_courtesy(modal, node):
+        modal = None
     if modal:
         name = f"{modal} have" if perfect and f"{modal} have" in scales() else modal
+        if name != modal:
+            found = [operator for operator in found if operator.name != "consequence"]  # the condition was not met
         here = [Operator(name, node.i)]
         # "cannot come" denies the possibility, "may not come" leaves the denial open.
         return [*here, *not_here, *found] if modal in ("can", "could") else [*not_here, *here, *found]
@@ -108,22 +113,46 @@ def _negates(child: Token, node: Token, via: Token | None, shared: bool) -> bool
     if dep == "prep":
         return any(n.lemma_ in EXCLUDED and _denying(n) for n in child.children if n.dep_ == "pobj")
     if child != via and (dep in ("nsubj", "nsubjpass") or (dep in ("dobj", "attr") and node.lemma_ not in LIGHT)):
-        return child.lower_ in NEGATIVE_WORDS or _denying(child)
+        return (not shared or dep.startswith("nsubj")) and (child.lower_ in NEGATIVE_WORDS or _denying(child))
     return False
 
 
-def _qualifies(child: Token, via: Token | None) -> str | None:
+def _qualifies(child: Token, node: Token, via: Token | None) -> str | None:
     """The operator that an adverb, an adjective, a condition puts on its predicate."""
     dep = child.dep_
     if dep in ("advmod", "amod"):
-        return signatures()["adv" if dep == "advmod" else "amod"].get(child.lower_)
+        name = signatures()["adv" if dep == "advmod" else "amod"].get(child.lower_)
+        told = dep == "amod" and signatures()["noun"].get(node.lemma_.lower()) in ("reported", "claimed")
+        # "False reports" are reports, "has begun almost" says nothing of the beginning.
+        return None if name == "failed" and (told or child.i > node.i) else name
     if dep == "prep" and via is not None and any(n.lower_ == "vain" for n in child.children):
         return "failed"  # "tried in vain to"
     if dep == "nsubj" and child.lower_ == "whoever":
         return "if"
-    if dep == "advcl" and child != via and any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in child.children):
-        return "consequence"
+    if (
+        dep == "advcl"
+        and child != via
+        and child.pos_ in ("VERB", "AUX")
+        and any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in child.children)
+    ):
+        return None if _told_as_past(node) else "consequence"
     return None
+
+
+def _is_courtesy(modal: str, verb: Token) -> bool:
+    """Whether a modal leaves nothing open: a wish that is there ("would like"), words that are said ("I must say", "we can confirm")."""
+    if modal == "would":
+        return verb.lemma_ in ("like", "love")
+    speaking = signatures()["verb"].get(verb.lemma_.lower()) in ("reported", "proof")
+    return modal in ("must", "can") and speaking and any(c.dep_ == "nsubj" and c.lower_ in ("i", "we") for c in verb.children)
+
+
+def _told_as_past(verb: Token) -> bool:
+    """Whether a verb tells what was done, whatever an if-clause beside it says ("agreed to pay, if", "what steps, if any")."""
+    helped = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    return verb.pos_ not in ("VERB", "AUX") or (
+        not any(c.tag_ == "MD" for c in helped) and (verb.tag_ == "VBD" or any(c.tag_ == "VBD" or c.lemma_ == "have" for c in helped))
+    )
 
 
 def _denying(noun: Token) -> bool:

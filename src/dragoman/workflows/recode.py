@@ -34,6 +34,7 @@ TOLD, PER_WEIGHT, PER_RANK = 0.6, 1.5, 0.15
 BY_WORDS, UNTOLD = 0.1, 0.02
 BY_READERS = 0.7  # the model's share in how certain a marked trigger is; the rest is the grammar's
 STRETCHED = 1.1  # the mean of the two hardly reaches 3, though readers are certain of most acts; below 0 it is as far out as theirs
+DENIED, SHARPENED = -1.0, 1.5  # … but the model is timid of denials: where grammar sees one, the mean is stretched so much
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,9 @@ def judge(pair: Pair, analysis: Analysis, model: Judge | None = None) -> dict[st
 def _both(model: float, grammar: float) -> float:
     """How certain a trigger is by model and grammar together, -3 … 3."""
     value = BY_READERS * model + (1 - BY_READERS) * grammar
-    return min(3.0, STRETCHED * value) if value > 0 else value
+    if value > 0:
+        return min(3.0, STRETCHED * value)
+    return max(-3.0, SHARPENED * value) if grammar <= DENIED else value
 
 
 def _to_readers(pair: Pair, model: Judge) -> float:
