@@ -97,6 +97,14 @@ def test_a_place_that_only_tells_where_another_lies_comes_last() -> None:
     (event,) = placed("Gunmen shot a guard in the West Bank town of Ramallah, 10 miles north of Jerusalem.", "shot")
     assert event.place is not None
     assert event.place.name == "Ramallah"
+    for text in (
+        "Gunmen shot a guard in the West Bank town of Ramallah.",
+        "Gunmen shot a guard in the eastern Algiers suburb of Oued Kniss.",
+        "Gunmen shot a guard in the Oued Kniss suburb of Algiers.",
+    ):
+        (inner,) = placed(text, "shot")
+        assert inner.place is not None
+        assert inner.place.name in ("Ramallah", "Oued Kniss")
     (alone,) = placed("Gunmen shot a guard 10 miles north of Jerusalem.", "shot")
     assert alone.place is not None
     assert alone.place.name == "Jerusalem"

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from dragoman.extract.entities import find_entities
 from dragoman.extract.places import find_places
 from dragoman.language import Analysis, parse
 from dragoman.model import Document, Entity, Mention, Place, Span
@@ -13,8 +14,9 @@ from dragoman.model import Document, Entity, Mention, Place, Span
 CASES = [json.loads(line) for line in (Path(__file__).parent.parent / "cases" / "places.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
-def places_of(text: str) -> tuple[Analysis, tuple[Place, ...]]:
-    analysis = next(iter(parse([Document(text=text)])))
+def places_of(text: str, publisher: str | None = None) -> tuple[Analysis, tuple[Place, ...]]:
+    analysis = next(iter(parse([Document(text=text, publisher=publisher)])))
+    analysis.assign("entities", find_entities(analysis))
     return analysis, find_places(analysis)
 
 
@@ -33,7 +35,7 @@ def wrong(case: dict[str, Any], found: tuple[Place, ...]) -> list[str]:
 
 @pytest.mark.parametrize("case", CASES, ids=[c["text"][:40] for c in CASES])
 def test_cases(case: dict[str, Any]) -> None:
-    _, found = places_of(case["text"])
+    _, found = places_of(case["text"], case.get("publisher"))
     faults = wrong(case, found)
     if "open" in case:
         assert case["open"]

@@ -17,6 +17,7 @@ INSIDE = {"in", "near", "outside", "across", "throughout", "around"}
 LARGE = 100_000  # a town whose name counts at the head of an organization's name whether or not the text names it elsewhere
 TOWN = 5_000
 LONGEST = 4
+DASHES = frozenset({"--", "—", "–", "-", ":"})
 ADMIN = {"region", "country"}
 
 
@@ -30,12 +31,14 @@ class Name:
     label: str
 
 
-def find_names(analysis: Analysis) -> list[Name]:
-    """The names of places in a document, in text order, without overlap."""
+def find_names(analysis: Analysis, near: tuple[str, ...] = ()) -> list[Name]:
+    """The names of places in a document, in text order, without overlap. near: places that a text of this publisher often names."""
     doc = analysis.doc
     labels = [t.ent_type_ for t in doc]
     found: list[Name] = []
-    persons = {t.lower_ for e in doc.ents if e.label_ == "PERSON" and len(e) > 1 for t in e}
+    bodies = word_list("civic_bodies")  # "Hilltown Police" is no person's name
+    persons = {t.lower_ for e in doc.ents if e.label_ == "PERSON" and len(e) > 1 and not bodies & {t.text for t in e[1:]} for t in e}
+    persons -= {word for place in near for word in place.lower().split()}
     for entity in doc.ents:
         if entity.label_ in PLACES:
             found += [n for n in _trimmed(entity.start, entity.end, analysis, entity.label_) if _credible(n, persons)]
@@ -43,7 +46,10 @@ def find_names(analysis: Analysis) -> list[Name]:
     for start, end in framed_names(doc, labels, taken, persons):
         found.append(Name(start, end, doc[start:end].text, "LOC"))
         taken.update(range(start, end))
-    known = {fold(n.text) for n in found if n.label in ("GPE", "LOC")}
+    for start, end in _datelines(analysis, taken):
+        found.append(Name(start, end, doc[start:end].text, "LOC"))
+        taken.update(range(start, end))
+    known = {fold(n.text) for n in found if n.label in ("GPE", "LOC")} | {fold(place) for place in near}
     index, size = 0, len(doc)
     while index < size:
         token = doc[index]
@@ -61,6 +67,23 @@ def find_names(analysis: Analysis) -> list[Name]:
             # the rest of a longer name is not searched: "Bank of Scotland", "John Paris"
             index = _name_end(index, labels, analysis)
     return sorted((n for n in found if not in_other_name(doc, n.start, n.end)), key=lambda n: n.start)
+
+
+def _datelines(analysis: Analysis, taken: set[int]) -> list[tuple[int, int]]:
+    """Towns in capitals that begin a sentence before a dash or colon, as the items of a page of news do ("OSLO -- The ...")."""
+    doc, found = analysis.doc, []
+    text = analysis.document.text  # the case of doc may be repaired
+    for sentence in doc.sents:
+        start = end = next((t.i for t in sentence if not t.is_space), sentence.start)
+        while (
+            end < len(doc) and end - start < LONGEST and doc[end].is_alpha and text[doc[end].idx : doc[end].idx + len(doc[end])].isupper()
+        ):
+            end += 1
+        if end == start or end >= len(doc) or taken & {*range(start, end)}:
+            continue
+        if doc[end].text in DASHES and any(c.main and c.population >= TOWN for c in lookup(doc[start:end].text)):
+            found.append((start, end))
+    return found
 
 
 def _credible(name: Name, persons: set[str]) -> bool:
@@ -138,7 +161,10 @@ def _embedded(  # noqa: PLR0917 - the state of the walk over the tokens
             and (noun or before in INSIDE or best.population >= LARGE / 2)
         ):
             return stop
-        if label == "ORG" and best.main and best.population >= (TOWN if whole and noun else LARGE) and (noun or not whole):
+        civic = not whole and doc[stop].text in word_list("civic_bodies")  # "Hilltown Fire Department"
+        least = TOWN if civic or (whole and noun) else LARGE
+        headed = (label == "ORG" and (noun or not whole)) or (label == "PERSON" and civic)
+        if headed and best.main and best.population >= least:
             return stop
     return 0
 

@@ -24,10 +24,11 @@ def find_places(analysis: Analysis) -> tuple[Place, ...]:
 
     Which place of a name is meant is decided once a document, see ``resolve.toponyms``.
     """
-    names = find_names(analysis)
-    names = [name for name in names if name.label in PLACES or not _is_person(name, analysis)]
+    home = home_of(analysis.document.publisher)
+    names = find_names(analysis, home.places if home.region else ())
+    names = [name for name in names if not (_is_person if name.label not in PLACES else _is_other)(name, analysis)]
     keys = [_key(name, analysis) for name in names]
-    decided = decide(_toponyms(names, keys, analysis).values(), home_of(analysis.document.publisher))
+    decided = decide(_toponyms(names, keys, analysis).values(), home)
     return tuple(_place(name, decided.get(key), analysis) for name, key in zip(names, keys, strict=True))
 
 
@@ -38,6 +39,22 @@ def _is_person(name: Name, analysis: Analysis) -> bool:
     except MissingFinding:
         return False
     return entity is not None and entity.kind == "person" and entity.title is not None and name.text in entity.name.split()
+
+
+def _is_other(name: Name, analysis: Analysis) -> bool:
+    """Whether a name that spaCy alone takes for a place is that of a person or body to the entities.
+
+    What the gazetteer knows is a place, and so is what stands behind "the village of".
+    """
+    if analysis.doc[name.end - 1].ent_type_ not in PLACES or candidates(name.text):
+        return False
+    try:
+        entity = analysis.entity_of(analysis.doc[name.end - 1])
+    except MissingFinding:
+        return False
+    if entity is None:
+        return False
+    return entity.kind == "person" if name.label == "GPE" else entity.kind in ("organization", "group", "person")
 
 
 def _key(name: Name, analysis: Analysis) -> str:

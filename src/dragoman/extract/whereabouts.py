@@ -22,6 +22,7 @@ NEAR, CLAUSE, SENTENCE = 0, 1, 2  # below the trigger, in its clause, in its sen
 WHERE, MODIFIER, WHITHER = 0, 1, 2  # where it is, of what, whither or whence or whose
 COARSE = {"city": 0, "district": 0, "site": 0, "facility": 0, "country": 2, "continent": 3}  # what is finer says more; the rest 1
 WIDE = ("country", "continent")
+LARGER = 10**9  # people; more than live in a town
 JOINED = ("compound", "conj", "appos", "nmod", "npadvmod")
 # Verbs whose object is where they happen, be it a country.
 ENTERING = frozenset(["enter", "patrol", "invade", "visit", "tour", "reach", "leave", "cross", "raid", "storm"])
@@ -42,7 +43,9 @@ def event_place(event: Event, trigger: Token, found: Sequence[tuple[Token, Place
     levels = [attachment(head, trigger) for head, _ in found]
     asides = [_aside(head) for head, _ in found]
     for index in range(len(found) - 1, 0, -1):
-        if _holds(found[index][1], found[index - 1][1], text):
+        if asides[index - 1] and _population(found[index - 1][1]) < _population(found[index][1]):
+            asides[index - 1] = False  # "the Ford suburb of Hilltown", unlike "the Hilltown suburb of Ford"
+        if not asides[index - 1] and _holds(found[index][1], found[index - 1][1], text):
             asides[index] = True
             outer, inner = relations[index], relations[index - 1]
             if outer is not None and outer < WHITHER and (inner is None or inner > outer):
@@ -177,6 +180,14 @@ def _talked_of(token: Token, trigger: Token) -> bool:
 def as_event_place(place: Place, *, inferred: bool) -> EventPlace:
     """The place as an event bears it."""
     return EventPlace(place.span, place.name, place.country, place.latitude, place.longitude, place.geonames_id, grain(place), inferred)
+
+
+def _population(place: Place) -> int:
+    """How many people live in a town, as the gazetteer has it; of larger areas more than in any town, of unknown places none."""
+    if place.latitude is None:
+        return 0
+    found = next((o for o in candidates(place.name) if (o.latitude, o.longitude) == (place.latitude, place.longitude)), None)
+    return 0 if found is None else found.population if found.grain in ("city", "district") else LARGER
 
 
 def grain(place: Place) -> str:

@@ -12,6 +12,7 @@ from functools import cache
 from dragoman.resolve.countries import countries
 from dragoman.resolve.gazetteer import lookup
 from dragoman.resolve.word_lists import word_list
+from dragoman.tables import read_table
 
 HOST = re.compile(r"(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?:[:/].*)?$", re.IGNORECASE)
 SECOND_LEVEL = {"co", "com", "org", "net", "gov", "ac", "edu", "info"}
@@ -23,10 +24,14 @@ SHORTEST = 4  # letters of a place's name inside an address
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The places that a publisher's name holds, and the country it is of (alpha-3)."""
+    """The places that a publisher's name holds, and the country it is of (alpha-3).
+
+    region: the division (GeoNames code) or country that the places lie in, None where only the name tells them.
+    """
 
     places: tuple[str, ...] = ()
     country: str | None = None
+    region: str | None = None
 
 
 NOWHERE = Home()
@@ -38,12 +43,36 @@ def home_of(publisher: str | None) -> Home:
     if not publisher:
         return NOWHERE
     host = HOST.match(publisher.strip())
+    known = _known(host[1].lower() if host else publisher)
+    if known is not None:
+        return known
     if host is None:
         return Home(_places_of_words(publisher.split()))
     labels = host[1].lower().split(".")
     country = None if labels[-1] in ANYBODY else _alpha2().get("gb" if labels[-1] == "uk" else labels[-1])
     places = [place for label in labels[:-1] if label not in SECOND_LEVEL for place in _places_of_label(label)]
     return Home(tuple(dict.fromkeys(places)), country)
+
+
+def _known(publisher: str) -> Home | None:
+    """The home of a paper of our table, by its address (or the end of it) or masthead."""
+    table = _press()
+    if "." in publisher and " " not in publisher:
+        labels = publisher.split(".")
+        return next((home for i in range(len(labels) - 1) if (home := table.get(".".join(labels[i:])))), None)
+    return table.get(publisher.strip().lower().removeprefix("the "))
+
+
+@cache
+def _press() -> dict[str, Home]:
+    """Address or masthead in lower case → home, from ``tables/local_press.tsv``."""
+    found = {}
+    for row in read_table("tables/local_press.tsv"):
+        code, divided, _ = row["region"].partition(".")
+        home = Home((row["place"],), _alpha2()[code.lower()] if divided else code, row["region"])
+        for name in row["names"].split("|"):
+            found[name.lower().removeprefix("the ")] = home
+    return found
 
 
 def _places_of_words(words: list[str]) -> tuple[str, ...]:

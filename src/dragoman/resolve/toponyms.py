@@ -14,22 +14,24 @@ from math import cos, floor, log10, radians
 from dragoman.resolve.countries import country_of_capital
 from dragoman.resolve.gazetteer import Candidate, fold, lookup
 from dragoman.resolve.publishers import NOWHERE, Home
+from dragoman.resolve.spellings import other_spellings
 
 MOST = 16  # candidates of a name that are looked at, the largest first
 MANY = 150  # names, above which the others are weighed once for all
 ANCHORS = 14  # decided places that others are held against
 WEIGHTS = {
-    "size": 0.5,  # per power of ten of inhabitants
+    "size": 0.7,  # per power of ten of inhabitants
     "capital": 1.5,  # a city that stands for its country's government
     "main": 1.2,  # the usual name, not one of another language
-    "country": 4.0,  # times the share of the text's places that lie in the same country
+    "country": 6.0,  # times the share of the text's places that lie in the same country
     "admin1": 4.0,  # … in the same first-level division
     "near": 3.0,  # times the share that lie within NEAR_KM
     "beside": 4.0,  # times the share of the other towns' names that may lie in the same degrees or the next ones
 }
 GRAIN = {"country": 4.5, "region": 1.0, "city": 0.9, "district": -1.2, "continent": 4.0, "disputed": 3.5}
 OURS = 6.0  # an area of our own table; those are named more often than any town called the same
-HOME = 1.5  # the publisher's country weighs as so many places of the text
+HOME = 3.0  # the publisher's country weighs as so many places of the text
+TOWN = 6.0  # … its own town, where our table has it
 NEAR_KM = 120.0
 SMALL = ("city", "district")
 KM_PER_DEGREE = 111.2
@@ -51,6 +53,9 @@ PREFIXES = tuple(
             "republic of",
             "greater",
             "downtown",
+            "metro",
+            "suburban",
+            "historic",
             "central",
             "mainland",
             "upstate",
@@ -96,10 +101,12 @@ def decide(names: Iterable[Toponym], home: Home = NOWHERE) -> Mapping[str, Candi
     open_names: dict[str, tuple[Toponym, list[Candidate]]] = {}
     named = list(names)
     folded = {fold(toponym.name) for toponym in named}
-    for toponym in (*named, *(Toponym(place) for place in home.places if fold(place) not in folded)):
+    homes = _towns(home)
+    guessed = () if homes else (Toponym(place) for place in home.places if fold(place) not in folded)
+    for toponym in (*named, *guessed):
         options = [c for c in candidates(toponym.name) if not toponym.within or _inside(c, toponym.within)]
         if not options:
-            options = list(candidates(toponym.name))
+            options = list(candidates(toponym.name) or other_spellings(toponym.name))
         if options:
             options.sort(key=_prior, reverse=True)
             open_names[fold(toponym.name)] = (toponym, options[:MOST])
@@ -108,15 +115,23 @@ def decide(names: Iterable[Toponym], home: Home = NOWHERE) -> Mapping[str, Candi
     weights: dict[str, float] = {}
     order = sorted(open_names.items(), key=lambda item: -_margin(item[1][1]))
     for _ in range(2):  # the second time with all that the first has decided
-        shared = _Context(decided, weights, home.country)
+        shared = _Context(decided, weights, home.country, homes)
         for key, (toponym, options) in order:
             # of very many names none weighs enough to matter to itself
             alone = len(order) <= MANY or not decided
-            context = _Context({k: c for k, c in decided.items() if k != key}, weights, home.country) if alone else shared
+            context = _Context({k: c for k, c in decided.items() if k != key}, weights, home.country, homes) if alone else shared
             best = max(options, key=lambda c: _prior(c) + context.score(c) + beside.score(key, c))
             decided[key] = best
             weights[key] = min(3, toponym.count) * (2.0 if toponym.within or _margin(options) > 2 else 1.0)
     return decided
+
+
+def _towns(home: Home) -> list[Candidate]:
+    """The towns of a publisher whose region is known."""
+    if home.region is None:
+        return []
+    found = ([c for c in lookup(place) if home.region in (c.country, c.admin1) and c.grain in SMALL] for place in home.places)
+    return [max(options, key=_prior) for options in found if options]
 
 
 def _inside(candidate: Candidate, within: set[str]) -> bool:
@@ -165,14 +180,21 @@ class _Beside:
 class _Context:
     """The places decided so far: shares of countries and divisions, and points to measure from."""
 
-    def __init__(self, decided: Mapping[str, Candidate], weights: Mapping[str, float], home: str | None) -> None:
+    def __init__(
+        self, decided: Mapping[str, Candidate], weights: Mapping[str, float], home: str | None, towns: Iterable[Candidate] = ()
+    ) -> None:
         self.countries: defaultdict[str, float] = defaultdict(float)
         self.divisions: defaultdict[str, float] = defaultdict(float)
         self.points: list[tuple[float, float, float]] = []
-        self.total = 1.0
+        self.total = 2.0  # so that one or two other names weigh little
         if home:
             self.countries[home] += HOME
             self.total += HOME
+        for town in towns:
+            self.total += TOWN
+            self.points.append((town.latitude, town.longitude, TOWN))
+            if town.admin1:
+                self.divisions[town.admin1] += TOWN
         for key, place in list(decided.items())[:60]:
             weight = weights[key]
             self.total += weight
