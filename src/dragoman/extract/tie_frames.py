@@ -140,7 +140,7 @@ def _described(parties: Parties, noun: Token, first: Token) -> list[Token]:
     named = [c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
     listed = [
         n
-        for p in noun.children
+        for p in (*noun.children, *(p for o in (behind(noun, frozenset({"of"})) if noun.tag_ == "NNS" else []) for p in o.children))
         if p.dep_ == "prep" and p.lower_ in LISTING and (p.lower_ != "as" or any(c.lower_ == "such" for c in p.children))
         for c in p.children
         if c.dep_ == "pobj"
@@ -253,7 +253,8 @@ def _office(parties: Parties, noun: Token, row: Pattern) -> Iterator[Found]:
 
 def _owned(parties: Parties, noun: Token, row: Pattern) -> Iterator[Found]:
     """ "A's claim to B", "Iranian support for B", "control of B by A": the owner is the subject."""
-    if noun.pos_ != "NOUN":
+    misread = noun.tag_ == "VBZ" and any(c.dep_ == "amod" and c.i == noun.i - 1 for c in noun.children)  # "Kenyan claims to …"
+    if noun.pos_ != "NOUN" and not misread:
         return
     verb = noun.head if noun.dep_ in ("dobj", "attr") else None
     kept = noun.head.lemma_ in words("giving_up") and negated(noun.head)  # "has never dropped its claim"
