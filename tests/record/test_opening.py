@@ -171,3 +171,10 @@ def test_what_fails_inside_a_transaction_leaves_nothing(file: Path) -> None:
         with pytest.raises(KeyboardInterrupt), opening.writing(record._connection):
             _delete_and_stop(record)
         assert len(record.ties()) == 1
+
+
+@pytest.mark.parametrize("version", ["", "9999", "head"])
+def test_a_schema_that_there_never_was_is_told(file: Path, version: str) -> None:
+    change(file, f"UPDATE alembic_version SET version_num = '{version}'")
+    with pytest.raises(RecordError, match=f"is damaged: it names a schema that there never was, '{version}'"):
+        Record.open(file)

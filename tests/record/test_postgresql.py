@@ -87,3 +87,22 @@ def test_sql_is_asked_by_an_ordinary_user_and_changes_nothing(asked: Record, fil
 def test_sql_by_a_superuser_is_refused(filled: Record) -> None:
     with pytest.raises(UsageError, match="superuser"):
         filled.sql("SELECT 1")
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("DROP INDEX ix_events_words", "table events: lacks the index ix_events_words"),
+        ("DROP INDEX ix_ties_relation", "table ties: lacks the index ix_ties_relation"),
+        ("DROP TRIGGER keep_corrections ON corrections", "trigger keep_corrections: is missing"),
+        ("DELETE FROM names WHERE name = 'Ola Berg'", "table names: lacks 'Ola Berg', which rows have"),
+    ],
+)
+def test_a_check_names_what_is_missing(filled: Record, statement: str, told: str) -> None:
+    assert list(filled.check()) == []
+    filled._connection.exec_driver_sql("BEGIN")
+    try:
+        filled._connection.exec_driver_sql(statement)
+        assert [f"{fault.where}: {fault.what}" for fault in filled.check()] == [told]
+    finally:
+        filled._connection.exec_driver_sql("ROLLBACK")

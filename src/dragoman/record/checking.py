@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import Connection, case, func, inspect, select, text
+from sqlalchemy import Connection, case, func, select, text
 
 from dragoman.model import Report, Span
 from dragoman.record import tables as t
 from dragoman.record.corrections import corrected_report
+from dragoman.record.structure import missing_helpers, missing_rows, missing_tables, wrong_names, wrong_words
 from dragoman.record.writing import content_of, document_row, rows_of, storable
 
 _BATCH = 100  # reports that are read at once
@@ -30,31 +31,17 @@ def check(connection: Connection) -> Iterator[Fault]:
 
     A damaged schema ends the check, for nothing else could be read then.
     """
-    sqlite = connection.dialect.name == "sqlite"  # PostgreSQL sees to its files, references and indexes itself
+    sqlite = connection.dialect.name == "sqlite"  # PostgreSQL sees to its files and references itself
     if sqlite:
         yield from (Fault("file", line) for (line,) in connection.execute(text("PRAGMA integrity_check")) if line != "ok")
-    broken = list(_schema(connection))
+    broken = [Fault(*told) for told in missing_tables(connection)]
     yield from broken
     if broken:
         return
-    if sqlite:
-        for table, row, other, _ in connection.execute(text("PRAGMA foreign_key_check")):
-            yield Fault(f"table {table}", f"row {row} points to a row of {other} that is not there")
-        yield from _words(connection)
+    for look in (missing_helpers, *((missing_rows, wrong_words) if sqlite else ()), wrong_names):
+        yield from (Fault(*told) for told in look(connection))
     yield from _history(connection)
     yield from _reports(connection)
-
-
-def _schema(connection: Connection) -> Iterator[Fault]:
-    seen = inspect(connection)
-    there = set(seen.get_table_names())
-    for table in t.metadata.sorted_tables:
-        if table.name not in there:
-            yield Fault(f"table {table.name}", "is missing")
-            continue
-        missing = {column.name for column in table.columns} - {column["name"] for column in seen.get_columns(table.name)}
-        if missing:
-            yield Fault(f"table {table.name}", f"lacks the columns {', '.join(sorted(missing))}")
 
 
 def _history(connection: Connection) -> Iterator[Fault]:
@@ -74,17 +61,6 @@ def _history(connection: Connection) -> Iterator[Fault]:
             older = select(table.c.report_id, func.count()).join(t.reports, r.id == table.c.report_id).where(r.current.is_not(True))
             for number, count in connection.execute(older.group_by(table.c.report_id)):
                 yield Fault(f"report {number}", f"is not current, but has {count} rows in {table.name}")
-
-
-def _words(connection: Connection) -> Iterator[Fault]:
-    """Each row that has words is in the full-text index, and nothing else is."""
-    for name in t.WORDS:
-        rows = f"SELECT report_id * {t.PER_REPORT} + number FROM {name}"
-        indexed = f"SELECT id FROM {name}_words_docsize"
-        for one, other, what in ((rows, indexed, "lacks"), (indexed, rows, "has too many:")):
-            count = connection.execute(text(f"SELECT count(*) FROM ({one} EXCEPT {other})")).scalar_one()
-            if count:
-                yield Fault(f"table {name}", f"its full-text index {what} {count} rows")
 
 
 def _reports(connection: Connection) -> Iterator[Fault]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from dragoman.record.postgresql import LOCK, is_address, make_engine, shown
 
 SCHEMA_VERSION = "r0004"  # the last file in migrations/versions; a test sees to it
 BUSY_SECONDS = 20
+_SCHEMA = re.compile(r"r\d{4}", re.ASCII)
 
 
 def open_engine(place: str | Path, create: bool) -> tuple[str, Engine]:
@@ -121,6 +123,8 @@ def _bring_up(connection: Connection, name: str, create: bool, writable: bool) -
         return
     if version is None and not create:
         raise RecordError(f"{name} is empty, no record; dragoman add makes one")
+    if version is not None and not _SCHEMA.fullmatch(version):
+        raise RecordError(f"record {name} is damaged: it names a schema that there never was, {version[:40]!r}")
     if version is not None and version > SCHEMA_VERSION:
         known = f"schema {version}, this one knows {SCHEMA_VERSION}"
         raise RecordError(f"record {name} was written by a newer dragoman ({known}): update dragoman")

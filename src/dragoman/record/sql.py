@@ -88,12 +88,12 @@ def _told(error: sqlite3.Error, path: Path, seconds: float) -> RecordError | Usa
     words = " ".join(str(error).split())
     if "interrupted" in words:
         return RecordError(f"the question took longer than {seconds:g} seconds; ask for less, or give it more (--seconds)")
+    if "too big" in words:
+        return RecordError(f"a value of the answer would be too big; the largest has {_LARGEST:,} bytes")
     if "not authorized" in words or "prohibited" in words or "readonly" in words:
         return UsageError(f"only reading is possible: {words}")
     if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError | sqlite3.ProgrammingError):
         return RecordError(f"record {path}: {reason(error)}")
     if "one statement" in words:
         return UsageError("one SELECT at a time, please")
-    if "too big" in words:
-        return RecordError("a value of the answer would be too big")
     return UsageError(f"the SQL can't be understood: {words}")
