@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dragoman.desk.look import certainty, environment, url
+from dragoman.desk.places import Map, places
 from dragoman.desk.room import room_of
 from dragoman.desk.timeline import Bar, Counts, timeline
 from dragoman.errors import UsageError
@@ -133,8 +134,8 @@ def prepare(record: Record) -> None:
 
 def facets(
     record: Record, table: str, filters: Mapping[str, Any], address: Mapping[str, Any]
-) -> tuple[dict[str, list[Choice]], tuple[Bar, ...]]:
-    """For each facet of a table its most frequent values under the filters, and how many there are over time.
+) -> tuple[dict[str, list[Choice]], tuple[Bar, ...], Map | None]:
+    """For each facet of a table its most frequent values under the filters, how many there are over time, and where.
 
     What a row has one of is counted in one go, as most of the time goes into finding the rows. address: the present page's query.
     """
@@ -144,12 +145,12 @@ def facets(
         counted = {name: _counts(record, table, [name], filters)[name] for name in several}
         counted |= _counts(record, table, [name for name in FACETS[table] if name not in several], filters, months)
     except UsageError:
-        return {}, ()
+        return {}, (), None
     made: dict[str, list[Choice]] = {}
     for name, sets in FACETS[table].items():
         common = sorted(counted[name].items(), key=lambda one: (-one[1], one[0]))[:SHOWN]
         made[name] = [_choice(name, sets, value, count, address) for value, count in common]
-    return made, timeline(months, address)
+    return made, timeline(months, address), places(counted.get("place_country", {}), address)
 
 
 def _counts(

@@ -312,8 +312,8 @@ def search_facets(request: Request, q: Text = "", table: Annotated[str, Query(al
         filters = understood(record, q, table) | asked
         address = {"q": q, "in": table, **asked}
         key = ("facets", record.state(), table, tuple(sorted(filters.items())), tuple(sorted(address.items())))
-        found, bars = shelf.cached(key, lambda: facets(record, table, _typed(filters), address))
-    return page(request, "facets.html", facets=found, bars=bars, table=table)
+        found, bars, where = shelf.cached(key, lambda: facets(record, table, _typed(filters), address))
+    return page(request, "facets.html", facets=found, bars=bars, where=where, table=table)
 
 
 def _typed(filters: dict[str, str]) -> dict[str, Any]:
