@@ -76,6 +76,8 @@ def _verb(_: Parties, verb: Token, row: Pattern) -> Iterator[Found]:
             return
         holders = subjects(verb)
         targets = [t for p in patients(verb) for t in _territories(p)]
+        if row.relation == "claims":  # "claimed more territory" is an act
+            targets = [t for t in targets if not any(c.lower_ in ("more", "new", "additional") for c in t.children)]
     if any(c.lower_ in ("percent", "%") for h in holders for c in (h, *h.children)):
         return  # "40 percent support": of those asked
     for holder in holders:
@@ -87,13 +89,15 @@ def _noun(parties: Parties, noun: Token, row: Pattern) -> Iterator[Found]:
     if noun.pos_ not in ("NOUN", "PROPN"):
         return
     modifiers = {c.lower_ for c in noun.children if c.dep_ in ("amod", "compound", "nmod", "advmod")}
-    if modifiers & words("not_yet"):
+    if modifiers & words("not_yet") or (row.relation == "part_of" and noun.dep_ == "pobj"):  # "called them as part of a campaign" is an act
         return
     first = noun
     while first.dep_ == "conj" and first.head.pos_ in ("NOUN", "PROPN"):
         first = first.head
     targets = _targets(parties, noun, row) or ([] if first == noun else _targets(parties, first, row))
     holders = _described(parties, noun, first)
+    if row.relation == "holds_office":
+        holders = [h for h in holders if h != noun]  # of whom a text last named "the president of B" is a guess
     ended = first.dep_ == "attr" and is_ended(first.head)
     past = modifiers & words("former") or "once" in modifiers or is_past_copula(first) or _served(first)
     until = PAST if past or ended else None
@@ -170,7 +174,8 @@ def _described(parties: Parties, noun: Token, first: Token) -> list[Token]:
     if noun.dep_ in ("compound", "nmod") and noun.head.pos_ == "PROPN":
         return joined(noun.head)
     if named:
-        return [n for c in named for n in joined(c)]
+        holders = [n for c in named for n in joined(c)]
+        return holders if noun.tag_ != "NNS" or len(holders) > 1 else []  # "supporters of her rival, A"
     entity = parties.entity(noun)
     chained = entity is not None and entity.kind in ("country", "person", "organization") and any(m.form == "name" for m in entity.mentions)
     return [noun] if chained else []
@@ -247,6 +252,8 @@ def _office(parties: Parties, noun: Token, row: Pattern) -> Iterator[Found]:
         part = part or owner.pos_ == "PRON"
         if holder is None or owner.lower_ == "state" or (part and holder is parties.entity(noun)):
             continue
+        if holder.kind == "group" and holder is parties.entity(noun):
+            continue  # "our voter base"
         for place in places or behind(owner, row.prepositions):
             yield Found(row.relation, owner, place, noun, polarity)
 
@@ -262,9 +269,15 @@ def _owned(parties: Parties, noun: Token, row: Pattern) -> Iterator[Found]:
     if not told and verb is not None and (kept or verb.lemma_ in words("keeping")) and row.relation == "claims":
         told = behind(verb, row.prepositions)
     targets = [t for n in told for t in _territories(n)]
-    owners = [c for c in noun.children if c.dep_ in OWNERS and c.i < noun.i and parties.is_party(c)]
+    owners = [c for c in noun.children if c.dep_ in OWNERS and c.i < noun.i and parties.is_party(c) and _apart(parties, c, noun)]
     owners += behind(noun, frozenset({"by"}))
-    if not owners and verb is not None and verb.lemma_ in words("keeping") and is_standing(verb):
+    keeping = verb is not None and verb.lemma_ in words("keeping") and is_standing(verb)
+    givers = [t for t in targets if t.head.lower_ == "of" or t.dep_ == "conj"] if row.relation in ("supports", "opposes") else []
+    if givers and not owners and keeping and verb is not None:  # "A has the backing of B"
+        polarity: Literal["+", "-"] = "-" if negated(verb) else "+"
+        yield from (Found(row.relation, giver, taker, noun, polarity, None, 0.6) for giver in givers for taker in subjects(verb))
+        return
+    if not owners and keeping and verb is not None:
         owners = subjects(verb)
     if not kept and (is_unreal(noun.head) or noun.head.lemma_ in words("opening")):
         return
@@ -276,6 +289,12 @@ def _owned(parties: Parties, noun: Token, row: Pattern) -> Iterator[Found]:
             if modifiers & words("not_yet"):
                 continue
             yield Found(row.relation, owner, target, noun, "-" if denied else "+", until, 0.6)
+
+
+def _apart(parties: Parties, owner: Token, noun: Token) -> bool:
+    """Whether an owner is somebody else than what he owns ("its opposition", taken for one body, is not)."""
+    entity = parties.entity(owner)
+    return owner.pos_ != "PRON" or entity is not parties.entity(noun)
 
 
 def _under(parties: Parties, noun: Token, row: Pattern) -> Iterator[Found]:
@@ -291,7 +310,8 @@ def _under(parties: Parties, noun: Token, row: Pattern) -> Iterator[Found]:
         return
     for holder in holders:
         for target in held:
-            yield Found(row.relation, holder, target, noun, "-" if negated(base) else "+", PAST if base.tag_ == "VBD" else None)
+            denied = negated(base) or (noun.head.i > 0 and noun.head.nbor(-1).lower_ == "not")
+            yield Found(row.relation, holder, target, noun, "-" if denied else "+", PAST if base.tag_ == "VBD" else None)
 
 
 FrameReader = Callable[[Parties, "Token", Pattern], Iterator[Found]]

@@ -36,7 +36,7 @@ def find_ties(analysis: Analysis) -> tuple[Tie, ...]:
     Raises ``MissingFinding`` if times, entities or statements were not found before.
     """
     reader = _Reader(analysis)
-    found = [*reader.titles(), *reader.read()]
+    found = [*reader.only_holders(list(reader.titles())), *reader.read()]
     found.sort(key=lambda t: t.evidence_span)
     unique: dict[tuple[str, str, str, str, str | None], Tie] = {}
     for tie in found:
@@ -49,7 +49,7 @@ def find_ties(analysis: Analysis) -> tuple[Tie, ...]:
 def is_office(title: str) -> bool:
     """Whether a title names an office that is held, and no trade, kinship or candidacy ("presidential nominee", "civil rights leader")."""
     parts = title.split()
-    return bool(parts) and parts[-1] not in words("trades") and not words("causes") & set(parts)
+    return bool(parts) and parts[-1] not in words("trades") and not (words("causes") | words("not_yet")) & set(parts)
 
 
 def _named(entity: Entity) -> bool:
@@ -95,7 +95,13 @@ class _Reader:
             owner = self._owner(title, mention.span, entity, known.get(entity.affiliation or ""))
             if owner is None or owner.id == entity.id or owner.kind not in OWNERS or _nameless(owner):
                 continue
-            if title in HEADS and (self._in_another_year(mention.span) or (owner.kind != "country" and mention.form == "name")):
+            if owner.kind == "group" and not _named(owner):
+                continue  # "the court's conservative wing"
+            if title in HEADS and (
+                self._in_another_year(mention.span)
+                or self._of_no_state(mention.span)
+                or (owner.kind != "country" and mention.form == "name")
+            ):
                 continue  # "President Bush said in 2005"; "President Berg" of a body that is named elsewhere
             if mention.form == "nominal" and not self._beside_its_name(entity, mention):
                 continue  # "the president", said of whom the text last named
@@ -106,6 +112,23 @@ class _Reader:
                 continue  # "Moss campaign manager": of a body that nobody has named
             past = bool(words("former") & set(title.replace("-", " ").split())) or self._former_before(mention.span)
             yield Tie("", entity.id, relation, owner.id, mention.span, "+", self._voice(mention.span), None, PAST if past else None, 0.8)
+
+    def only_holders(self, offices: list[Tie]) -> list[Tie]:
+        """The offices without those of heads of a country who are named less often than another one with the same title.
+
+        A text that has two presidents of one country tells of a former one, too, by the title that he had.
+        """
+        known = {e.id: e for e in self.analysis.entities}
+        at_the_head: dict[tuple[str, str], list[Tie]] = {}
+        for tie in offices:
+            title = (known[tie.subject].title or "").lower()
+            if title in HEADS and known[tie.object].kind == "country" and tie.until is None:
+                at_the_head.setdefault((tie.object, title), []).append(tie)
+        dropped = set()
+        for holders in at_the_head.values():
+            often = {t.subject: len(known[t.subject].mentions) for t in holders}
+            dropped |= {id(t) for t in holders if often[t.subject] < max(often.values())}
+        return [tie for tie in offices if id(tie) not in dropped]
 
     def _beside_its_name(self, entity: Entity, mention: Mention) -> bool:
         """Whether a nominal stands in apposition to a name of the same person, or has a name inside."""
@@ -121,6 +144,15 @@ class _Reader:
             return False
         this = (self.analysis.document.published or "")[:4]
         return any(len(v) == YEAR and v.isdigit() and v != this for t in head.sent if (v := self.dates.get(t.i)))
+
+    def _of_no_state(self, span: Span) -> bool:
+        """Whether it is one of several such offices ("a vice president"), or the words look back ("a former adviser to President Dahl")."""
+        head = self.analysis.head(span)
+        if head is None:
+            return False
+        above = head.head.head if head.dep_ == "pobj" else head
+        looking_back = above != head and any(c.dep_ == "amod" and c.lower_ in words("former") for c in above.children)
+        return looking_back or any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in head.children)
 
     def _told_at(self, holder: Entity, title: str) -> Mention:
         """The mention that tells the office, the one with his name first; the first mention where none does."""
@@ -156,9 +188,9 @@ class _Reader:
         return None if personal else affiliation
 
     def _is_part(self, noun: Token) -> bool:
-        """Whether an office is told to be that of a place that is no country ("of Ohio")."""
+        """Whether an office is told to be that of a place that is no country, or of a body ("of Ohio", "of the Dockers of Peru")."""
         behind = [o for p in noun.rights if p.dep_ == "prep" and p.lower_ == "of" for o in p.rights if o.dep_ == "pobj"]
-        return any((e := self.parties.entity(o)) is not None and e.kind == "place" for o in behind)
+        return any((e := self.parties.entity(o)) is not None and e.kind in ("place", "organization") for o in behind)
 
     def _former_before(self, span: Span) -> bool:
         before = self.analysis.document.text[max(0, span.start - 12) : span.end].lower().replace("-", " ").split()
@@ -180,7 +212,7 @@ class _Reader:
             return None
         if found.relation == "holds_office" and (subject.kind != "person" or _nameless(target) or not _named(subject)):
             return None
-        if subject.kind == "person" and found.relation in ("located_in", "part_of", "has_office_in"):
+        if subject.kind == "person" and found.relation in ("located_in", "part_of", "has_office_in", "at_war_with"):
             return None
         word = Span(found.word.idx, found.word.idx + len(found.word))
         spans = (phrase(found.subject), word, phrase(found.object))

@@ -48,8 +48,8 @@ def is_unreal(verb: Token) -> bool:
 
 
 def is_past_copula(noun: Token) -> bool:
-    """Whether a copula puts what a noun says into the past."""
-    return noun.dep_ == "attr" and noun.head.tag_ == "VBD"
+    """Whether a copula puts what a noun says into the past; what somebody remained he still is."""
+    return noun.dep_ == "attr" and noun.head.tag_ == "VBD" and noun.head.lemma_ not in ("remain", "stay")
 
 
 def is_denied(noun: Token, first: Token) -> bool:
