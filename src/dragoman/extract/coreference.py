@@ -23,6 +23,7 @@ COMMON_STARTS = ("united", "new", "national", "the")
 SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+SURNAME_FIRST = frozenset({"CHN", "HKG", "TWN", "KOR", "PRK"})  # "Qin Gang … Qin"
 SPEAKERS = frozenset({"i", "me", "my", "myself", "we", "us", "our", "ours", "ourselves", "mine"})
 COUNTRY_NOUNS = frozenset(
     {
@@ -124,6 +125,8 @@ class Chains:
             parts = described.name.replace(".", "").split()
             if draft.kind == "person" and parts:
                 self.by_surname[parts[-1].lower()] = draft
+                if draft.country in SURNAME_FIRST and len(parts) > 1:
+                    self.by_surname.setdefault(parts[0].lower(), draft)
             elif draft.kind in ("organization", "other", "group"):
                 capitals = [p for p in parts if p.lower() not in SMALL]
                 if len(capitals) > 1:

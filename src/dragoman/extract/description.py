@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from dragoman.extract.mentions import Name, Phrase, Words, split_title
 from dragoman.extract.origin import Origins, country_code, country_of_word
 from dragoman.resolve import countries, organizations
-from dragoman.resolve.offices import first_name_gender, gender_of_title, role_of_title
+from dragoman.resolve.offices import first_name_gender, gender_of_title, role_of_title, without_countries
 from dragoman.resolve.sectors import Role, role_of
 from dragoman.resolve.word_lists import word_list
 
@@ -94,6 +94,8 @@ class Describer(Origins):
         if whole is None and joint is not None:
             whole = role_of(words.lower[name.first : joint])
             whole = replace(whole, kind="organization") if whole is not None and whole.kind in ("other", "organization") else None
+        if organizations.person(self.surface(name.first, name.last), self.date) is not None:
+            whole = None  # "Qin Gang"
         if whole is not None and whole.kind == "organization" and name.last > name.first and (name.label != "PERSON" or whole.sectors):
             return self._body(phrase, name, whole, before)
         if (
@@ -375,7 +377,7 @@ def _title(words: list[str]) -> str | None:
     """A title without demonyms, possessors and articles."""
     kept = [
         w
-        for w in words
+        for w in without_countries(words)
         if country_of_word(w) is None
         and w.lower() not in ("the", "a", "an", "'s", "’s", ",", "then", *ADDRESS)
         and not (w.isupper() and len(w) > 1 and organizations.organization(w) is not None)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dragoman.extract.mentions import NAME_LABELS, PROPER, TIMES, Name, Words
 from dragoman.resolve import countries, organizations
 from dragoman.resolve.offices import title_length
+from dragoman.resolve.word_lists import common_words
 
 ODD = frozenset({"EVENT", "PRODUCT", "WORK_OF_ART", "LAW"})  # what spaCy takes rare first names for
 
@@ -68,20 +69,31 @@ def find_names(doc: Doc, words: Words) -> list[Name]:
 
 
 def _find_surnames(words: Words, names: list[Name]) -> list[Name]:
-    """Add the surnames of persons told in full before where spaCy takes them for common nouns ("Novak denies it")."""
+    """Add surnames that spaCy takes for common nouns: of persons told in full before, and of known ones ("Guterres denies it")."""
     first_at: dict[str, int] = {}
     for name in names:
         if name.label == "PERSON" and name.last > name.first:
             first_at.setdefault(words.text[name.last], name.last)
-    if not first_at:
-        return names
     taken = {i for name in names for i in range(name.first, name.last + 1)}
     found = [
         Name(i, i, "PERSON")
         for i, text in enumerate(words.text)
-        if text in first_at and i > first_at[text] and i not in taken and words.tag[i] in ("NN", "NNS", "NNP", "NNPS", "JJ")
+        if i not in taken
+        and words.tag[i] in ("NN", "NNS", "NNP", "NNPS", "JJ")
+        and (i > first_at.get(text, i) or (_opens(words, i) and _well_known(text)))
     ]
     return sorted([*names, *found], key=lambda n: n.first) if found else names
+
+
+def _opens(words: Words, index: int) -> bool:
+    """Whether a word begins a sentence as its subject, with a capital that says nothing."""
+    first = index == 0 or words.sentence[index - 1] != words.sentence[index]
+    return first and words.text[index].istitle() and words.dep[index] == "nsubj"
+
+
+def _well_known(surname: str) -> bool:
+    """Whether the tables know a person by that word, and it is no common noun ("Bush fires")."""
+    return organizations.person(surname) is not None and surname.lower() not in common_words()
 
 
 def _by_token(names: list[Name]) -> dict[int, list[Name]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from dragoman.resolve.countries import country_of_demonym, country_of_name
 from dragoman.resolve.sectors import Role, role_of
 from dragoman.resolve.word_lists import word_list
 from dragoman.tables import read_table
@@ -76,3 +77,13 @@ def _honorifics() -> dict[str, tuple[str, str]]:
 @cache
 def _abbreviations() -> dict[str, str]:
     return {row["short"]: row["title"] for row in read_table("tables/title_abbreviations.tsv")}
+
+
+def without_countries(words: list[str]) -> list[str]:
+    """The words of a title without the names and demonyms of two or three words in it ("North Korean leader")."""
+    for start in range(len(words)):
+        for size in (3, 2):
+            name = " ".join(words[start : start + size])
+            if name.count(" ") == size - 1 and (country_of_name(name) or country_of_demonym(name)):
+                return without_countries(words[:start] + words[start + size :])
+    return words

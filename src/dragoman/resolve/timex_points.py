@@ -46,7 +46,7 @@ def day_of_month(hit: Hit, context: Context) -> Found | None:
     """Friday, May 10, 2023; 10 May; the 10th of May; March eighth."""
     month = hit.number("m1") or hit.number("m2")
     number = hit.number("d1") or hit.number("d2")
-    if not month or not number or not 1 <= number <= 31:
+    if not month or not number or not 1 <= number <= 31 or hit.in_name():
         return None
     word = hit["d1"] or hit["d2"]
     if word is not None and word.symbol == "N" and not word.text.isdecimal():
@@ -67,6 +67,8 @@ def month(hit: Hit, context: Context) -> Found | None:
     number = hit.number("m")
     assert number is not None
     plain = hit.match.group() == "M"
+    if plain and hit.in_name():
+        return None
     if plain and (hit.before() in TITLES or not context.is_time(hit.start, hit.end)):
         return None
     year = _year_told(hit, context)

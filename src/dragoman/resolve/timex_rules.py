@@ -23,6 +23,20 @@ CALENDAR = {"day", "week", "weekend", "month", "quarter", "half", "year", "decad
 BEFORE_TIME = {"at", "by", "from", "until", "till", "around", "about", "before", "after", "since", "between", "and", "to"}
 BEFORE_YEAR = {"in", "of", "since", "by", "until", "from", "to", "during", "before", "after", "and", "between", "through", "for"}
 BEFORE_YEAR |= {"the", "around", "late", "early"}
+NAMED_BODIES = frozenset(["movement", "brigade", "brigades", "front", "party", "forces", "coalition", "alliance", "army", "organization"])
+NAMED_BODIES |= {
+    "organisation",
+    "revolution",
+    "street",
+    "square",
+    "avenue",
+    "airport",
+    "university",
+    "bridge",
+    "stadium",
+    "group",
+    "committee",
+}
 ENDED = {"ended"}  # "the year ended March 31": what is past, however near the next March is
 CLOSE = 92  # days; a date without a year that lies so near is the one meant, whatever the tense
 SIGN = {
@@ -132,6 +146,14 @@ class Hit:
         """The word after, in lower case, "" at the end of the text."""
         index = self.match.end()
         return self.words[index].text.lower() if index < len(self.words) else ""
+
+    def in_name(self) -> bool:
+        """Whether a capitalised body, street or square is called after this day: "the March 23 Movement"."""
+        index = self.match.end()
+        if self.after() in "NO":
+            index += 1  # the month alone is tried behind the day
+        behind = self.words[index] if index < len(self.words) else None
+        return behind is not None and behind.text.istitle() and behind.text.lower() in NAMED_BODIES
 
     def after(self) -> str:
         """The symbol after, "." at the end."""

@@ -25,3 +25,9 @@ def _lists() -> dict[str, frozenset[str]]:
 def anaphors() -> dict[str, tuple[str, ...]]:
     """Noun that takes up a named body ("the alliance") → the sectors or non-state codes that the body may have."""
     return {row["noun"]: tuple(row["codes"].split()) for row in read_table("tables/anaphors.tsv")}
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Words that are written small in running text; read where the first capital says nothing."""
+    return frozenset(row["word"] for row in read_table("lexicon/en/words.tsv"))
