@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+import pytest
+
+from dragoman.language.parse import load
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "before"),
+    [
+        ("Serbia surrendered a war crimes suspect to Croatia.", "suspect", "crimes"),
+        ("Peru extradited a war crimes suspect to Chile.", "suspect", "crimes"),
+    ],
+)
+def test_an_article_of_one_thing_begins_no_plural_subject(text: str, noun: str, before: str) -> None:
+    doc = load()(text)
+    found = next(t for t in doc if t.text == noun)
+    assert (found.tag_, found.pos_, found.dep_) == ("NN", "NOUN", "dobj")
+    assert next(t for t in doc if t.text == before).dep_ == "compound"
+    assert next(t for t in doc if t.text == "to").head == found.head
+
+
+def test_clauses_with_a_plural_subject_stay() -> None:
+    doc = load()("The ministers say the guards suspect a spy.")
+    found = next(t for t in doc if t.text == "suspect")
+    assert (found.tag_, found.pos_, found.dep_) == ("VBP", "VERB", "ccomp")
