@@ -13,6 +13,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from dragoman.record import Record
+from dragoman.record.filters import ASKABLE
 from dragoman.tables import data_file
 from tests.desk.conftest import Opened
 from tests.model.samples import sample
@@ -211,6 +212,18 @@ def test_the_desk_tells_about_itself(desk: TestClient) -> None:
     for path, methods in about["paths"].items():
         for method in methods.values():
             assert method.get("description"), path
+
+
+@pytest.mark.parametrize("table", ["events", "statements", "entities", "ties"])
+def test_each_filter_has_an_example_that_can_be_asked(desk: TestClient, table: str) -> None:
+    asked = desk.get("/openapi.json").json()["paths"][f"{V1}/{table}"]["get"]["parameters"]
+    examples = {one["name"]: (one.get("examples") or one["schema"].get("examples") or [None])[0] for one in asked if one["in"] == "query"}
+    filters = {name: example for name, example in examples.items() if name not in ("limit", "cursor")}
+    assert set(filters) == set(ASKABLE[table]) - {"limit"}
+    for name, example in filters.items():
+        assert example is not None, name
+        assert desk.get(f"{V1}/{table}", params={name: example}).status_code == 200, (name, example)
+    assert desk.get(f"{V1}/{table}", params=filters).status_code == 200
 
 
 def test_a_question_that_takes_too_long_is_ended(opened: Opened) -> None:

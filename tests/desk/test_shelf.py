@@ -5,13 +5,19 @@ from __future__ import annotations
 import gc
 from pathlib import Path
 
+import pytest
+from fastapi.testclient import TestClient
+
+from dragoman.desk.app import make_app
 from dragoman.desk.finding import prepare
 from dragoman.desk.look import environment
 from dragoman.desk.reading import Reader
+from dragoman.desk.settings import DeskSettings
 from dragoman.desk.shelf import Shelf
 from dragoman.record import Record
+from dragoman.record.faults import record_errors
 from dragoman.settings import GRAMMAR, Settings
-from tests.desk.conftest import CODER
+from tests.desk.conftest import CODER, LOCAL
 
 
 def test_records_share_one_engine_and_are_lent_again(file: Path) -> None:
@@ -51,6 +57,23 @@ def test_what_is_usually_asked_is_in_the_database_s_words_before_the_first_visit
 def test_an_empty_record_can_be_prepared(tmp_path: Path) -> None:
     with Record.open(tmp_path / "new.db") as record:
         prepare(record)
+
+
+def test_a_desk_opens_however_long_the_usual_questions_take(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dragoman.desk.app.PREPARING", -1.0)
+    monkeypatch.setattr(Reader, "warm", lambda _: None)
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+    asked: list[Record] = []
+
+    def prepare(record: Record) -> None:
+        asked.append(record)
+        with record_errors(record.name):
+            record._connection.exec_driver_sql(endless).all()
+
+    monkeypatch.setattr("dragoman.desk.app.prepare", prepare)
+    with TestClient(make_app(DeskSettings(file), warm=True), base_url=LOCAL) as desk:
+        assert desk.get("/health").status_code == 200
+    assert len(asked) == 1
 
 
 def test_models_are_out_of_the_collector_s_way(file: Path) -> None:

@@ -275,9 +275,9 @@ def _rows(request: Request, table: str, form: str, given: dict[str, Any]) -> Ite
 def corrections(  # noqa: PLR0917 - FastAPI gives them by name
     request: Request,
     etag: Etag,
-    document: Annotated[str | None, Query(max_length=500)] = None,
-    author: Annotated[str | None, Query(max_length=200)] = None,
-    limit: Annotated[int, Query(ge=1, le=500)] = 50,
+    document: Annotated[str | None, Query(max_length=500, description="Of this document, with those for all documents.")] = None,
+    author: Annotated[str | None, Query(max_length=200, description="By whom.")] = None,
+    limit: Annotated[int, Query(ge=1, le=500, description="So many items at most.")] = 50,
     cursor: Annotated[int | None, Query(ge=1, lt=1 << 62, description="Where the last page ended: its `next`.")] = None,
 ) -> Response:
     """The log of corrections, the newest first; who said what against which report, and why."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib.metadata import version
 from typing import Any
 
@@ -26,7 +26,9 @@ from dragoman.desk.settings import DeskSettings
 from dragoman.desk.shapes import Health, ProblemOut
 from dragoman.desk.shelf import Shelf
 from dragoman.desk.tokens import Tokens
-from dragoman.errors import DragomanError
+from dragoman.errors import DragomanError, RecordError
+
+PREPARING = 3.0  # seconds that the usual questions may take before the desk opens
 
 
 def make_app(settings: DeskSettings, warm: bool = False) -> FastAPI:
@@ -37,9 +39,10 @@ def make_app(settings: DeskSettings, warm: bool = False) -> FastAPI:
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
-        with shelf.record() as record:  # one that can't be opened is told before the first visitor comes
+        with shelf.record(limited=False) as record:  # one that can't be opened is told before the first visitor comes
             if warm:
-                prepare(record)
+                with suppress(RecordError), record.within(PREPARING):  # what takes longer is left to the visitors
+                    prepare(record)
                 reader.warm()
         yield
         reader.close()

@@ -137,6 +137,29 @@ _MEANING = {
     "confidence": "At least so confident, 0 to 1.",
     "text": 'All these words occur in the evidence: word "a phrase" begin*.',
 }
+_EXAMPLES: dict[str, Any] = {
+    "actor": "NOR",
+    "recipient": "Chile",
+    "party": "Ola Berg",
+    "between": "NOR,Chile",
+    "country": "NOR,CHL",
+    "sector": "GOV,MIL",
+    "mode": "arrest,expel",
+    "context": "military",
+    "quad": "verbal conflict",
+    "factuality": "CT+,PR+",
+    "voice": "publisher",
+    "publisher": "Courier",
+    "since": "2023-05",
+    "until": "2023-05-10",
+    "place": "Oslo",
+    "box": "54,4,72,32",
+    "near": "59.91,10.75,50",
+    "quantity": "killed>=10",
+    "confidence": 0.8,
+    "text": 'border "coast guard" frig*',
+}
+_TYPES = {"events": "ACCUSE,COERCE-arrest", "statements": "denies", "entities": "person,organization", "ties": "member_of"}
 ROWS: dict[str, Any] = {"events": EventRow, "statements": StatementRow, "entities": EntityRow, "ties": TieRow}
 
 
@@ -147,7 +170,8 @@ def filters_of(table: str, paged: bool = True) -> type[BaseModel]:
         if name in ASKABLE[table]:
             kind = float | None if name == "confidence" else str | None
             limits: dict[str, Any] = {"ge": 0, "le": 1} if name == "confidence" else {"max_length": 500}
-            found[name] = (kind, Field(None, description=meaning, **limits))
+            example = _TYPES[table] if name == "type" else _EXAMPLES[name]
+            found[name] = (kind, Field(None, description=meaning, examples=[example], **limits))
     if paged:
         found["limit"] = (int, Field(50, ge=1, le=LARGEST, description="So many items at most."))
         found["cursor"] = (str | None, Field(None, max_length=500, description="Where the last page ended: its `next`."))
@@ -159,8 +183,8 @@ class DocumentsQuery(_Strict):
 
     publisher: str | None = Field(None, max_length=500, description="A part of its name.")
     text: str | None = Field(None, max_length=500, description="A part of the title.")
-    limit: int = Field(50, ge=1, le=LARGEST)
-    cursor: str | None = Field(None, max_length=500)
+    limit: int = Field(50, ge=1, le=LARGEST, description="So many items at most.")
+    cursor: str | None = Field(None, max_length=500, description="Where the last page ended: its `next`.")
 
 
 __all__ = ["Correction", "DocumentRow", "Report"]
