@@ -114,3 +114,9 @@ def test_names_before_a_source_leave_it() -> None:
     text = "In Lahti, Turku, Kato said the bridge was safe."
     found = tags(text, source=["Kato"], cue=["said"], content=["the bridge was safe"])
     assert [source for source, _, _ in told(text, found)] == ["Kato"]
+
+
+def test_who_owns_a_noun_is_its_source_where_no_tags_name_one() -> None:
+    text = "Drivers knew of the mayor's repeated emphasis on tolls."
+    found = tags(text, cue=["repeated emphasis on"], content=["tolls"])
+    assert ("the mayor's", "repeated emphasis on", ["tolls"]) in told(text, found)

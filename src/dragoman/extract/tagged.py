@@ -190,7 +190,10 @@ def _draft(doc: Doc, one: Tagged) -> Draft:
 
 
 def _source(anchor: Token) -> Range | None:
-    """The source that grammar gives a verb that has none by its tags."""
+    """The source that grammar gives a verb that has none by its tags, or the owner of a noun ("the mayor's repeated emphasis")."""
+    if anchor.pos_ == "NOUN":
+        owner = next((c for c in anchor.lefts if c.dep_ == "poss" and c.pos_ in NOUNS), None)
+        return (owner.left_edge.i, owner.right_edge.i + 1) if owner is not None else None
     if anchor.pos_ not in ("VERB", "AUX") or is_passive(anchor):
         return None
     head = source_of(anchor)
