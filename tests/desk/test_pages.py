@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from fastapi.testclient import TestClient
 from dragoman.desk.annotating import _before, _behind
 from dragoman.desk.finding import asked_words, understood
 from dragoman.desk.look import day
+from dragoman.desk.marking import marked_text
 from dragoman.record import Record
 from tests.desk.conftest import Opened
 from tests.model.samples import TEXT, sample, span
@@ -58,6 +60,16 @@ def test_the_text_stands_there_whole_and_each_piece_says_where_it_begins(desk: T
     found = {int(at): unescape(words) for at, words in re.findall(r'data-at="(\d+)"[^>]*>([^<]*)<', body)}
     assert "".join(found[at] for at in sorted(found)) == TEXT
     assert all(TEXT[at : at + len(words)] == words for at, words in found.items())
+
+
+def test_a_blank_between_two_marks_is_no_link() -> None:
+    whole = sample()
+    first, *others = whole.statements
+    report = replace(whole, statements=(replace(first, source_span=span("Chile accused Norway")), *others))
+    title, body = marked_text(report, lambda **_: "/")
+    links = re.findall(r"<a [^>]*>([^<]*)</a>", title + body)
+    assert "accused" in links
+    assert all(words.strip() for words in links)
 
 
 def test_the_panel_tells_the_event_its_voices_and_the_words(desk: TestClient) -> None:

@@ -123,7 +123,7 @@ def _piece(report: Report, span: Span, marks: tuple[Mark, ...], shown: Shown) ->
         classes.append("direct" if quoted == "direct" else "indirect")
     for kind, said in (("event", shown.events), ("actor", shown.entities), ("cue", shown.statements), ("source", shown.statements)):
         mark = inner.get(kind)  # type: ignore[assignment]
-        if mark is None:
+        if mark is None or words.isspace():  # a blank between two marks would be a link without a name
             continue
         key = {"event": "event", "actor": "entity"}.get(kind, "statement")
         if kind == "event":
