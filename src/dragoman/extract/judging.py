@@ -60,7 +60,7 @@ class Weights:
     change: float = 0.5
     drop: float = 0.8
     least: float = 0.2
-    mode: float = 0.9
+    mode: float = 0.65
     create: float = 0.4
     across: float = 0.9
     empty: float = 0.3
