@@ -22,7 +22,7 @@ from judge import PATHS, POOLS, Judge
 from notation import NONE
 
 VERSION = "6"
-NONE_LACKED = 0.3  # added to the logit of no act: half of what the last stage sees are gold pairs, among which there is none of it
+NONE_LACKED = 0.3  # added to the logit of no act: most of what the last stage sees are gold pairs, among which there is none of it
 OUTPUTS = ("types", "modes", "values", "authors", "hidden", "tags")
 
 
