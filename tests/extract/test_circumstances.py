@@ -99,12 +99,12 @@ def test_a_place_that_only_tells_where_another_lies_comes_last() -> None:
     assert event.place.name == "Ramallah"
     for text in (
         "Gunmen shot a guard in the West Bank town of Ramallah.",
-        "Gunmen shot a guard in the eastern Algiers suburb of Oued Kniss.",
-        "Gunmen shot a guard in the Oued Kniss suburb of Algiers.",
+        "Gunmen shot a guard in the southern Tunis suburb of Ben Arous.",
+        "Gunmen shot a guard in the Ben Arous suburb of Tunis.",
     ):
         (inner,) = placed(text, "shot")
         assert inner.place is not None
-        assert inner.place.name in ("Ramallah", "Oued Kniss")
+        assert inner.place.name in ("Ramallah", "Ben Arous")
     (alone,) = placed("Gunmen shot a guard 10 miles north of Jerusalem.", "shot")
     assert alone.place is not None
     assert alone.place.name == "Jerusalem"
