@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.errors import DataError, MissingFinding, TooLarge
+from dragoman.extract.adjectives import place_adjectives
 from dragoman.extract.assemble import assemble
 from dragoman.extract.candidates import propose_events
 from dragoman.extract.circumstances import place_events, place_statements
@@ -60,6 +61,7 @@ STAGES = (
     Stage("conventions", apply_conventions, "events", ("events", "statements")),
     Stage("occasions", place_statements, "statements", ("statements", "times", "places")),
     Stage("circumstances", place_events, "events", ("events", "times", "places")),
+    Stage("adjectives", place_adjectives, "places", ("places",)),
     Stage("ties", find_ties, "ties", ("entities", "statements", "times")),
     Stage("standing", leave_out_standing, "events", ("events", "ties")),
 )
@@ -94,8 +96,9 @@ class Coder:
         """What the reports are made with."""
         judge = {"judge": self.judge.version} if self.judge else {}
         tables = {"tables": self.tables} if self.tables else {}
+        places = {"places": "with adjectives"} if self.settings.adjectives else {}
         register = self.register.version if self.register else None
-        return Versions(version("dragoman"), self.ontology.version, {"en": model_name(), **judge, **tables}, register)
+        return Versions(version("dragoman"), self.ontology.version, {"en": model_name(), **judge, **tables, **places}, register)
 
     @cached_property
     def register(self) -> Register | None:
@@ -155,7 +158,7 @@ class Coder:
 
     def _prepare(self, analysis: Analysis) -> None:
         analysis.judge, analysis.ontology = self.judge, self.ontology
-        analysis.register = self.register
+        analysis.register, analysis.adjectives = self.register, self.settings.adjectives
 
     def _report(self, analysis: Analysis, trail: list[tuple[str, tuple[Event, ...]]] | None = None) -> Report:
         """The report of an analysis; the events behind each stage that finds or changes them are added to a trail."""

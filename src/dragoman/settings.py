@@ -21,6 +21,7 @@ class Settings:
     ontology: the folder of an ontology of one's own, which replaces PLOVER or adds to it; None for PLOVER as it comes with dragoman.
     tables: folder of a user's own tables, laid over those of dragoman (see ``tables.lay_over``), None for ours alone.
     register: file of a frozen register of offices, None for none.
+    adjectives: whether adjectives of countries ("Russian drills") are listed among the places; where an event happened they never tell.
     allow_private: whether pages may be fetched from addresses of private networks and of this machine.
     """
 
@@ -32,3 +33,4 @@ class Settings:
     allow_private: bool = False
     tables: str | None = None
     register: str | None = None
+    adjectives: bool = False

@@ -32,6 +32,7 @@ Language = Annotated[str, typer.Option(help="Language of the texts; 'any' reads 
 Judge = Annotated[str, typer.Option(metavar="WHO", help="Who decides what an event is: model, grammar, or a model's folder.")]
 Tables = Annotated[str | None, typer.Option("--tables", metavar="DIR", help="A folder of your own tables, laid over ours.")]
 Register = Annotated[str | None, typer.Option("--register", metavar="FILE", help="A frozen register of offices (dragoman register).")]
+Adjectives = Annotated[bool, typer.Option("--adjectives", help='List adjectives of countries ("Russian drills") among the places.')]
 Ontology = Annotated[
     str | None, typer.Option(metavar="DIR", help="A folder with event types of your own, which replace PLOVER's or add to them.")
 ]
@@ -57,6 +58,7 @@ class Inputs:
         allow_private: bool = False,
         tables: str | None = None,
         register: str | None = None,
+        adjectives: bool = False,
     ) -> None:
         from dragoman.sources.opening import is_url
 
@@ -64,7 +66,13 @@ class Inputs:
         self.missing = [path for path in paths if path != "-" and not is_url(path) and not os.path.lexists(path)]
         self.paths = [path for path in paths if path not in self.missing]
         self.published, self.publisher, self.title = published, publisher, title
-        given: dict[str, Any] = {"allow_private": allow_private, "tables": tables, "register": register, "ontology": ontology}
+        given: dict[str, Any] = {
+            "allow_private": allow_private,
+            "tables": tables,
+            "register": register,
+            "ontology": ontology,
+            "adjectives": adjectives,
+        }
         self.settings = Settings(language=language, max_characters=max_characters, judge=judge, **given)
         self.incomplete = False
 

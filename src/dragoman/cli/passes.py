@@ -11,11 +11,13 @@ import typer
 
 from dragoman.cli.asking import RecordFile, To
 from dragoman.cli.notes import counted, say
-from dragoman.cli.options import Judge, Register, Tables
+from dragoman.cli.options import Adjectives, Judge, Register, Tables
 from dragoman.settings import JUDGE, Settings
 
 
-def recode_record(*, record: RecordFile, judge: Judge = JUDGE, tables: Tables = None, register: Register = None) -> None:
+def recode_record(
+    *, record: RecordFile, judge: Judge = JUDGE, tables: Tables = None, register: Register = None, adjectives: Adjectives = False
+) -> None:
     """Read every document of a record again, by this version.
 
     Older reports stay, with the versions that made them. It may be stopped at any time and started again: what is done is not done twice.
@@ -26,7 +28,7 @@ def recode_record(*, record: RecordFile, judge: Judge = JUDGE, tables: Tables = 
     outcomes: Counter[str] = Counter()
     with Record.open(record, create=False) as store:
         try:
-            settings = Settings(judge=judge, tables=tables, register=register)
+            settings = Settings(judge=judge, tables=tables, register=register, adjectives=adjectives)
             for stored in counted(recode_all(store, settings), "documents", total=store.size("documents")):
                 outcomes[stored.outcome] += 1
                 if stored.outcome == "rejected":

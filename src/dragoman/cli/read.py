@@ -10,6 +10,7 @@ import typer
 
 from dragoman.cli.notes import counted, say
 from dragoman.cli.options import (
+    Adjectives,
     AllowPrivate,
     Inputs,
     Judge,
@@ -48,6 +49,7 @@ def read(
     allow_private: AllowPrivate = False,
     tables: Tables = None,
     register: Register = None,
+    adjectives: Adjectives = False,
     strict: Strict = False,
 ) -> None:
     """Read texts and show what they say.
@@ -67,6 +69,7 @@ def read(
         allow_private=allow_private,
         tables=tables,
         register=register,
+        adjectives=adjectives,
     )
     if explain is not None:
         _explain(explain, to, inputs)

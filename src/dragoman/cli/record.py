@@ -11,6 +11,7 @@ import typer
 from dragoman.cli.asking import Limit, RecordFile, To, answer
 from dragoman.cli.notes import counted, say
 from dragoman.cli.options import (
+    Adjectives,
     AllowPrivate,
     Inputs,
     Judge,
@@ -42,6 +43,7 @@ def add(
     allow_private: AllowPrivate = False,
     tables: Tables = None,
     register: Register = None,
+    adjectives: Adjectives = False,
     strict: Strict = False,
 ) -> None:
     """Read texts and store what they say.
@@ -65,6 +67,7 @@ def add(
         allow_private=allow_private,
         tables=tables,
         register=register,
+        adjectives=adjectives,
     )
     outcomes: Counter[str] = Counter()
     with Record.open(record) as store:

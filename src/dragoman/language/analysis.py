@@ -38,6 +38,7 @@ class Analysis:
     into ``document.text``. failures: why it could not be parsed; then doc is empty.
     judge: the model that decides what kind of act an event is, None where grammar alone does.
     register: the frozen offices of other documents, None where this one shall speak for itself.
+    adjectives: whether adjectives of countries count as places.
     ontology: the types of events that are looked for. notes: the rules that have fired so far.
     A finding that no stage has assigned yet raises ``MissingFinding``.
     """
@@ -48,6 +49,7 @@ class Analysis:
         self.failures = failures
         self.judge: Judge | None = None
         self.register: Register | None = None
+        self.adjectives = False
         self.ontology = load_ontology()
         self.notes: list[Note] = []
         self._findings: dict[str, tuple[Any, ...]] = {}

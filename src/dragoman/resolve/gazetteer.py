@@ -143,6 +143,11 @@ def division(code: str) -> Candidate | None:
     return Candidate(row[0], row[1], code, row[2] / 1e4, row[3] / 1e4, row[4], row[5], "region") if row else None
 
 
+def country_place(code: str) -> Candidate | None:
+    """The country of an alpha-3 code as a place, None where the gazetteer has none."""
+    return _countries().get(code)
+
+
 @cache
 def _countries() -> dict[str, Candidate]:
     """Alpha-3 code → the country, all read at once: the file has no index of them."""
