@@ -31,6 +31,18 @@ def test_an_office_told_in_one_document_is_known_in_another(tmp_path: Path) -> N
     assert learn([known], "again").offices == ()  # what a register told teaches nothing
 
 
+def test_each_use_shows_its_evidence(tmp_path: Path) -> None:
+    snapshot = tmp_path / "spring.json"
+    reports = [Coder(PLAIN).read(replace(TOLD, id=f"d{day}", published=f"2023-05-0{day}")) for day in range(1, 8)]
+    freeze(learn(reports, "spring"), snapshot)
+    _, (explained,) = Coder(replace(PLAIN, register=str(snapshot))).explain(BARE)
+    (told,) = explained.offices
+    assert told.startswith("Ola Berg is Defence Minister (NOR) by the register, as told on 2023-05-03 (d3), ")
+    assert told.endswith("2023-05-07 (d7), and 2 times before")
+    _, (plain,) = Coder(PLAIN).explain(BARE)
+    assert plain.offices == ()
+
+
 def test_without_evidence_near_the_date_nothing_changes(tmp_path: Path) -> None:
     snapshot = tmp_path / "spring.json"
     freeze(learn([Coder(PLAIN).read(TOLD)], "spring"), snapshot)

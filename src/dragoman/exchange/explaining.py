@@ -60,6 +60,7 @@ def _show(explanation: Explanation, console: Console) -> None:
         ("Steps", _steps(e)),
         ("Certainty", iter([f"{one_line(c.words)}: {c.operator} → {c.value:+.2f}" for c in e.certainty] or ["nothing qualifies it"])),
         ("One and the same", iter(f"{one_line(m.name)} {m.weight:+.2f} ({m.entity})" for m in e.merging)),
+        ("From the register", iter(map(one_line, e.offices))),
     ):
         shown = list(lines)
         if shown:

@@ -16,6 +16,7 @@ from dragoman.extract.events import BARS, proposals
 from dragoman.extract.factuality import cue_of
 from dragoman.extract.judging import ask, weigh
 from dragoman.extract.merging import Merge, meaning
+from dragoman.extract.register import STAGE as OFFICES
 from dragoman.extract.triggers import Match
 from dragoman.language import Analysis, grammar
 from dragoman.language.certainty import compose, meaning_of, signatures
@@ -67,6 +68,7 @@ def _explained(found: Event, event: Event, analysis: Analysis, trail: Trail, mer
         steps=tuple(_steps(event.id, history, analysis)),
         certainty=tuple(_certainty(event, analysis)),
         merging=tuple(_merging(event, found, analysis, merges)),
+        offices=tuple(n.rule for n in analysis.notes if n.stage == OFFICES and n.about in (*event.actors, *event.recipients)),
         voice=text[voice.source_span.start : voice.source_span.end] if voice and voice.source_span else None,
     )
 

@@ -13,12 +13,18 @@ if TYPE_CHECKING:
     from dragoman.model.register import Office
 
 
+STAGE = "offices"
+SHOWN = 5  # documents that are named as evidence
+
+
 def take_offices(analysis: Analysis) -> tuple[Entity, ...]:
     """Return the entities, those persons with title, country and sectors of whom only the register tells them.
 
     Without a register nothing changes. What the document itself tells of somebody is never replaced or added to.
     """
     used = {entity.id: office for entity, office in uses(analysis)}
+    for identifier, office in used.items():
+        analysis.note(identifier, STAGE, _told(office))
     return tuple(_with(entity, used[entity.id]) if entity.id in used else entity for entity in analysis.entities)
 
 
@@ -30,6 +36,14 @@ def uses(analysis: Analysis) -> tuple[tuple[Entity, Office], ...]:
     bare = [e for e in analysis.entities if e.kind == "person" and " " in e.name and not (e.title or e.country or e.sectors)]
     found = ((entity, register.office_of(entity.name, published)) for entity in bare)
     return tuple((entity, office) for entity, office in found if office is not None)
+
+
+def _told(office: Office) -> str:
+    """The office and its evidence in words, the latest of it where there is much."""
+    shown = office.evidence[-SHOWN:]
+    more = f", and {len(office.evidence) - len(shown)} times before" if len(office.evidence) > len(shown) else ""
+    told = ", ".join(f"{date} ({document})" for date, document in shown)
+    return f"{office.name} is {office.title} ({office.country}) by the register, as told on {told}{more}"
 
 
 def _with(entity: Entity, office: Office) -> Entity:

@@ -24,7 +24,7 @@ FINDINGS = ("times", "entities", "places", "statements", "events", "ties")
 
 @dataclass(frozen=True)
 class Note:
-    """A rule that has fired: for which event (its id in the analysis), in which stage, and what the rule says, one sentence."""
+    """A rule that has fired: for which event or entity (its id in the analysis), in which stage, and what it says, one sentence."""
 
     about: str
     stage: str

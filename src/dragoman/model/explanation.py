@@ -107,6 +107,7 @@ class Explanation:
     chosen one first (none for a pair without trigger, and for demands told by "must"). judge: null where grammar alone decided.
     steps: the stages in order. certainty: why the act is as certain as it is; empty where nothing stands above it. voice: the words of
     the statement that tells it. merging: why the mentions of its parties were taken for one, where that is known.
+    offices: what a register tells of its parties, with its evidence, one sentence each.
     """
 
     event: str
@@ -125,6 +126,7 @@ class Explanation:
     certainty: tuple[CertaintyStep, ...] = ()
     voice: str | None = None
     merging: tuple[Feature, ...] = field(default=())
+    offices: tuple[str, ...] = ()
 
     def to_dict(self) -> Mapping[str, Any]:
         """Plain JSON values; spans as ``[start, end]``."""
