@@ -240,7 +240,8 @@ class Chains:
             noun = noun.rsplit(" ", 1)[-1]
         if noun in COUNTRY_NOUNS and described.number == "s":
             for draft in self.drafts:
-                if draft.kind == "country" and draft.named and draft.mentions and 0 <= sentence - draft.sentence <= REACH:
+                near = draft.named and draft.mentions and 0 <= sentence - draft.sentence <= REACH
+                if draft.kind == "country" and near and _lies_so(draft, described):
                     yield self._near(Choice(draft).add("country_noun"), sentence)
         elif noun in anaphors() and (bare or described.sectors or described.country):
             for draft in self.drafts:
@@ -351,6 +352,12 @@ def _other_field(draft: Draft, described: Description) -> bool:
     """Whether an office tells its field, and that of the person is not known to be the same ("the minister of finance")."""
     field = described.name.partition(" of ")[2].lower()
     return bool(field) and described.country is None and not set(field.split()) & draft.titles
+
+
+def _lies_so(draft: Draft, described: Description) -> bool:
+    """Whether a country lies as a noun phrase says ("the landlocked country", "the island nation")."""
+    words, code = described.name.lower().split(), (draft.country or "").lower()
+    return all(word not in words or code in word_list(word) for word in ("landlocked", "island"))
 
 
 def _told_alike(draft: Draft, described: Description) -> bool:
