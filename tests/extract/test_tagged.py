@@ -117,6 +117,6 @@ def test_names_before_a_source_leave_it() -> None:
 
 
 def test_who_owns_a_noun_is_its_source_where_no_tags_name_one() -> None:
-    text = "Drivers knew of the mayor's repeated emphasis on tolls."
-    found = tags(text, cue=["repeated emphasis on"], content=["tolls"])
-    assert ("the mayor's", "repeated emphasis on", ["tolls"]) in told(text, found)
+    text = "Drivers knew of the mayor's frequent insistence on tolls."
+    found = tags(text, cue=["frequent insistence on"], content=["tolls"])
+    assert ("the mayor's", "frequent insistence on", ["tolls"]) in told(text, found)

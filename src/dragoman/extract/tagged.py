@@ -116,7 +116,7 @@ def _by_tags(doc: Doc, draft: Draft, source: Range, found: Chances) -> Range:
 
 
 def _without_names(doc: Doc, draft: Draft, source: Range, by: Range, found: Chances) -> Range:
-    """A source without the names before it that are none to the encoder ("in Hangzhou, China, Mr. Obama")."""
+    """A source without the names before it that are none to the encoder ("in Lima, Peru, Mr. Berg")."""
     start, end = source
     if start < by[0] < end and found.mean("source", (start, by[0])) < WRONG and any(t.pos_ in NOUNS for t in doc[start : by[0]]):
         draft.source_head = doc[by[0] : max(by[1], end)].root.i
@@ -190,7 +190,7 @@ def _draft(doc: Doc, one: Tagged) -> Draft:
 
 
 def _source(anchor: Token) -> Range | None:
-    """The source that grammar gives a verb that has none by its tags, or the owner of a noun ("the mayor's repeated emphasis")."""
+    """The source that grammar gives a verb that has none by its tags, or the owner of a noun ("the mayor's frequent insistence")."""
     if anchor.pos_ == "NOUN":
         owner = next((c for c in anchor.lefts if c.dep_ == "poss" and c.pos_ in NOUNS), None)
         return (owner.left_edge.i, owner.right_edge.i + 1) if owner is not None else None

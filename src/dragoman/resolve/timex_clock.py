@@ -13,7 +13,7 @@ CLOCK = re.compile(r"(\d{1,2})(?:[.:](\d{2})(?::\d{2})?)?$")
 
 
 def clock(hit: Hit, context: Context) -> Found | None:
-    """7:15 p.m., 4 in the morning, noon Thursday, 5 p.m. EST Nov. 9, 10.30 pm local time on Monday."""
+    """7:15 p.m., 4 in the morning, noon Thursday, 4 p.m. EST March 3, 10.30 pm local time on Monday."""
     word = hit["c"]
     assert word is not None
     half = hit["p"]

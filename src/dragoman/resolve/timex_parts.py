@@ -26,7 +26,7 @@ def part_of_day(hit: Hit, whole: Moment) -> Found | None:
 
 
 def beside(hit: Hit, whole: Moment) -> Found | None:
-    """the day before last Tuesday, the week after Christmas, two days before May 8."""
+    """the day before last Friday, the week after Christmas, two days before May 8."""
     word, side, unit = hit["u"], hit["side"], hit.unit()
     assert word is not None
     assert side is not None
