@@ -1,6 +1,6 @@
 """Build ``data/tables/feasts.tsv``: the days of feasts whose date another calendar or the moon decides.
 
-Run once at development time with the package ``holidays`` (MIT) on the path::
+Run at development time; the package ``holidays`` (MIT) is one of ``.[training]``::
 
     python training/build_feasts.py > src/dragoman/data/tables/feasts.tsv
 

@@ -11,7 +11,7 @@ import typer
 
 from dragoman.cli.asking import RecordFile
 from dragoman.cli.notes import say
-from dragoman.cli.options import AllowPrivate, Judge, Language, Ontology, Register, Tables
+from dragoman.cli.options import Adjectives, AllowPrivate, Judge, Language, Ontology, Register, Tables
 from dragoman.errors import UsageError
 from dragoman.settings import JUDGE, Settings
 
@@ -33,6 +33,7 @@ def serve(
     allow_private: AllowPrivate = False,
     tables: Tables = None,
     register: Register = None,
+    adjectives: Adjectives = False,
 ) -> None:
     """Open a desk: pages to read, search and correct a record, and an API.
 
@@ -42,7 +43,7 @@ def serve(
     from dragoman.desk.serving import serve as run
     from dragoman.desk.settings import DeskSettings
 
-    given: dict[str, Any] = {"ontology": ontology, "tables": tables, "register": register}
+    given: dict[str, Any] = {"ontology": ontology, "tables": tables, "register": register, "adjectives": adjectives}
     reading = Settings(language=language, judge=judge, allow_private=allow_private, **given)
     about: dict[str, Any] = {"names": tuple(name or ()), "tokens": tokens, "rate": rate, "seconds": seconds, "reading": reading}
     run(DeskSettings(record, host, port, **about), say)

@@ -11,7 +11,7 @@ import typer
 
 from dragoman.cli.asking import RecordFile
 from dragoman.cli.notes import counted, say
-from dragoman.cli.options import AllowPrivate, Judge, Language, MaxCharacters, Ontology, Register, Tables
+from dragoman.cli.options import Adjectives, AllowPrivate, Judge, Language, MaxCharacters, Ontology, Register, Tables
 from dragoman.settings import JUDGE, Settings
 
 
@@ -29,6 +29,7 @@ def watch(
     allow_private: AllowPrivate = False,
     tables: Tables = None,
     register: Register = None,
+    adjectives: Adjectives = False,
 ) -> None:
     """Watch RSS and Atom feeds and add what they name to a record.
 
@@ -42,7 +43,7 @@ def watch(
 
     seconds = parse_span(every)
     watched = read_feeds(feeds)
-    given: dict[str, Any] = {"ontology": ontology, "tables": tables, "register": register}
+    given: dict[str, Any] = {"ontology": ontology, "tables": tables, "register": register, "adjectives": adjectives}
     settings = Settings(language=language, max_characters=max_characters, judge=judge, allow_private=allow_private, **given)
     pace = Pace(delay)
     with Record.open(record) as store:

@@ -64,7 +64,7 @@ def political(entity: Entity) -> bool:
     """Whether an entity is a country or several, a government, an armed or political body or group, or an international organization."""
     if entity.kind == "country" or entity.country in ALLIANCES:
         return True
-    if entity.kind == "group" and entity.name.rsplit(" ", 1)[-1].lower() in event_nouns("states"):
+    if entity.kind == "group" and entity.name.rsplit(" ", 1)[-1].lower() in event_nouns("countries"):
         return True
     return any(sector not in UNPOLITICAL for sector in entity.sectors)
 

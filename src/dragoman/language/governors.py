@@ -238,15 +238,12 @@ def _argument(node: Token, head: Token) -> tuple[str | None, Token]:
         name = _lookup(head, "prep") if head.pos_ in ("VERB", "NOUN", "ADJ") else None
         if head.pos_ == "VERB" and name in ("reported", "factive", "caused"):
             name = None
-        default = (
-            "definite"
-            if _definite(node)
-            else "of"
-            if head.pos_ == "NOUN"
-            else "indefinite"
-            if preposition.lower_ in AIMED
-            else "circumstance"
-        )
+        if _definite(node):
+            default = "definite"
+        elif head.pos_ == "NOUN":
+            default = "of"
+        else:
+            default = "indefinite" if preposition.lower_ in AIMED else "circumstance"
     else:
         named = head.lemma_ == "call" and any(c.dep_ in ("oprd", "xcomp", "attr", "ccomp") for c in head.children)
         name = None if named else _lookup(head, "obj")
