@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dragoman.extract.casting import AGENTIVE, political
+from dragoman.extract.casting import AGENTIVE, event_nouns, political
 from dragoman.extract.pairing import FAR, NEAR, UNTYPED
 from dragoman.extract.parties import CIRCUMSTANTIAL, agents, modifiers
 from dragoman.language import Analysis, grammar
@@ -113,7 +113,7 @@ def _links(places: list[tuple[Token, Entity]]) -> Iterator[_Link]:
 def _above(head: Token, owned: Container[int]) -> Iterator[tuple[Token, bool]]:
     """The verbs and nouns that a party may be dealt with by, nearest first, and whether a clause lies between.
 
-    None where the party only describes another one.
+    None where the party only describes another one, or is the one who takes a stance that is told ("conveyed B's support").
     """
     token, clauses = head, 0
     for _ in range(DEEPEST):
@@ -121,7 +121,7 @@ def _above(head: Token, owned: Container[int]) -> Iterator[tuple[Token, bool]]:
         clause = _depends(token) and clauses < CLAUSES
         if not (token.dep_ in STEPS or subject or clause) or (token.dep_ == "prep" and _aside(token)):
             return
-        if token.dep_ in DESCRIBING and token.head.i in owned:
+        if token.dep_ in DESCRIBING and (token.head.i in owned or token.head.lemma_.lower() in event_nouns("stance")):
             return
         clauses += clause
         if (token.head.pos_ in VERBAL and not subject) or (token.head.pos_ == "NOUN" and token.dep_ == "prep"):

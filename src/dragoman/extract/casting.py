@@ -45,6 +45,8 @@ ANYTHING = _Wanted(frozenset(), ())
 # Property is attacked, threatened and released, an attack condemned, a vote boycotted;
 # what else is done is done to somebody, never to a thing.
 THINGS = {"ASSAULT", "COERCE", "ACCUSE", "PROTEST", "RETREAT", "THREATEN"}
+CONDITIONAL = {"REJECT", "THREATEN", "AGREE", "CONCEDE", "SANCTION"}  # acts that are tied to what the other side does
+HOSTED = {"COERCE", "SANCTION"}  # where nobody is said to do these, the country does in which, or from which, they are done
 MOVES = {"MOBILIZE", "RETREAT"}  # where troops go to or leave from is no party, unless it has a name
 STATE = {"GOV", "MIL"}
 INWARD = PHYSICAL | MOVES  # acts that are also done at home; other acts are never done to a place in the actor's own country
@@ -92,10 +94,13 @@ def cast(analysis: Analysis, match: Match, carried: Carrier | None) -> Cast:
         own = {a.country for a in actors if kind == "THREATEN" and a.kind != "country" and a.country and STATE & set(a.sectors)}
         somebody = [r for r in recipients if r.kind != "other"]
         recipients = [r for r in somebody or recipients if r.kind != "country" or r.country not in own]
+        recipients += _where_they_are(analysis, recipients, actors, tokens)
     if not actors and trigger.pos == "verb" and kind in PHYSICAL:
         actors = _behind_it(analysis, match, [*recipients, *itself], tokens)
         if not actors and kind == "ASSAULT":
             actors = _weapons(analysis, match, recipients, tokens)
+    if not actors and trigger.pos == "verb" and kind in HOSTED:
+        actors = _host(analysis, match, recipients, tokens)
     if not actors and framed and kind == "CONSULT" and trigger.pos == "noun" and not grammar.children(match.token, "poss"):
         actors = _parties(analysis, _subjects_above(match.token), ACTOR, [*recipients, *itself], tokens)
     if trigger.symmetric and actors:
@@ -188,6 +193,8 @@ def _recipients(
         if about:
             return about, True, level
     near = _nearby(analysis, match, carried, actors, tokens, thing=bool(recipients))
+    if not near and not recipients and kind in CONDITIONAL:
+        near = _parties(analysis, parties.in_condition(carried.verb if carried else match.token), BYSTANDER, actors, tokens)
     return (near, False, level) if near else (recipients, framed, level)
 
 
@@ -220,6 +227,15 @@ def _public_act(match: Match) -> bool:
     )
 
 
+def _where_they_are(analysis: Analysis, recipients: list[Entity], actors: list[Entity], tokens: list[Token]) -> list[Entity]:
+    """The countries of people, forces and missions that are of no country by themselves ("help for villagers in B")."""
+    stateless = {r.id for r in recipients if r.kind != "place" and (not r.country or r.country in ALLIANCES)}
+    theirs = [token for token in tokens if (e := analysis.entity_of(token)) and e.id in stateless]
+    places = [noun for token in theirs for noun in grammar.prepositional(token, "in")]
+    abroad = [n for n in places if (e := analysis.entity_of(n)) and e.kind == "country" and all(e.country != a.country for a in actors)]
+    return _parties(analysis, abroad, BYSTANDER, [*recipients, *actors], tokens)
+
+
 def _behind_it(analysis: Analysis, match: Match, taken: list[Entity], tokens: list[Token]) -> list[Entity]:
     """Who is behind a passive without agent: "killed in police firing"; of an arrest the police who tell of it."""
     taken_ids = {e.id for e in taken}
@@ -229,7 +245,7 @@ def _behind_it(analysis: Analysis, match: Match, taken: list[Entity], tokens: li
             tokens.append(noun)  # "in police firing", parsed as police who fire
             return [shooter]
         if noun.pos_ == "NOUN":
-            owner = _owner(analysis, noun, ("poss", "amod", "by"), taken_ids)
+            owner = _owner(analysis, noun, replace(ACTOR, owners=("poss", "amod", "by")), taken_ids)
             if owner is not None and owner[0].kind in AGENTIVE:
                 tokens.append(owner[1])
                 return [owner[0]]
@@ -238,6 +254,20 @@ def _behind_it(analysis: Analysis, match: Match, taken: list[Entity], tokens: li
     voice = analysis.statement_at(Span(match.token.idx, match.token.idx + len(match.token)))
     tellers = [e for e in analysis.entities if voice is not None and e.id == voice.source and e.sectors[:1] == ("COP",)]
     return [e for e in tellers if e.id not in taken_ids]
+
+
+def _host(analysis: Analysis, match: Match, taken: Iterable[Entity], tokens: list[Token]) -> list[Entity]:
+    """The country in which somebody was arrested, or from which he was expelled, where nobody is said to have done it."""
+    if not grammar.is_passive(match.token):
+        return []
+    ids = {e.id for e in taken}
+    prepositions = ("in",) if "arrest" in (match.pattern.trigger.mode or "") else ("from",)
+    for noun in grammar.prepositional(match.token, *prepositions):
+        entity = analysis.entity_of(noun)
+        if entity is not None and entity.kind == "country" and entity.id not in ids:
+            tokens.append(noun)
+            return [entity]
+    return []
 
 
 def _weapons(analysis: Analysis, match: Match, taken: Iterable[Entity], tokens: list[Token]) -> list[Entity]:
@@ -261,7 +291,7 @@ def _parties(analysis: Analysis, nouns: Iterable[Token], wanted: _Wanted, taken:
             continue
         if entity is None or entity.kind not in CONCRETE:
             measured = wanted is ACTOR and noun.pos_ == "NOUN" and noun.lemma_.lower() in event_nouns("measure")
-            owner = None if measured else _owner(analysis, noun, wanted.owners, taken_ids)
+            owner = None if measured else _owner(analysis, noun, wanted, taken_ids)
             if owner is None and wanted is ACTOR and noun.pos_ == "NOUN":
                 owner = _author(analysis, noun)
             if owner is not None:
@@ -281,12 +311,19 @@ def _counted(noun: Token) -> Token:
     return (grammar.prepositional(noun, "of") or [noun])[0] if noun.pos_ == "NUM" else noun
 
 
-def _own(analysis: Analysis, noun: Token, owners: set[str]) -> bool:
-    """Whether a noun belongs to one of some entities by a possessive pronoun."""
-    for child in noun.lefts:
+def _own(analysis: Analysis, token: Token, owners: set[str]) -> bool:
+    """Whether somebody belongs to one of some entities by a possessive pronoun ("their banks"), or only takes a stance that is told."""
+    entity = analysis.entity_of(token)
+    while entity is not None and token.head != token and analysis.entity_of(token.head) is entity:
+        token = token.head  # from "their" or "Swiss" to the noun that names whom it is part of
+    if token.dep_ == "poss" and token.head.lemma_.lower() in event_nouns("stance"):
+        return True
+    if token.lemma_.lower() in event_nouns("peer") or (entity is not None and entity.kind == "person"):
+        return False  # "his Chadian counterpart", "her deputy"
+    for child in token.lefts:
         if child.dep_ == "poss" and child.pos_ == "PRON":
-            entity = analysis.entity_of(child)
-            return entity is None or entity.id in owners or entity is analysis.entity_of(noun)  # also where nobody knows whose
+            owner = analysis.entity_of(child)
+            return owner is None or owner.id in owners or owner is entity  # also where nobody knows whose
     return False
 
 
@@ -310,11 +347,13 @@ def _may_act(entity: Entity, noun: Token) -> bool:
     return (noun.pos_ == "PROPN" and noun.text[:1].isupper()) or noun.lower_ in ("he", "she", "they", "him", "her", "them", "who")
 
 
-def _owner(analysis: Analysis, noun: Token, functions: tuple[str, ...], taken: set[str]) -> tuple[Entity, Token] | None:
-    for function in functions:
+def _owner(analysis: Analysis, noun: Token, wanted: _Wanted, taken: set[str]) -> tuple[Entity, Token] | None:
+    for function in wanted.owners:
         for token in parties.beside(function, noun):
             entity = analysis.entity_of(token)
-            if entity is not None and entity.kind in CONCRETE and entity.id not in taken:
+            if entity is None or entity.kind not in CONCRETE or entity.id in taken:
+                continue
+            if not (wanted.others and taken and _own(analysis, token, taken)):
                 return entity, token
     return None
 

@@ -57,6 +57,7 @@ DENOUNCING = {"denounce", "protest", "condemn", "oppose", "decry", "reject", "re
 ANGER = {"protest", "anger", "opposition", "rage", "fury", "outrage", "defiance"}
 AIMED = ("against", "at", "over", "to", "with", "about")
 COMPLEMENTS = {"xcomp", "ccomp", "acl", "pcomp"}
+CONDITIONS = {"until", "unless", "if"}
 STATES = {"be", "remain", "stay", "come"}
 STATE_ROLES = {"in": "actor", "on": "actor", "under": "recipient"}
 DEEPEST = 6  # how far from the trigger a recipient without a function of its own is looked for
@@ -178,6 +179,12 @@ def grievance(match: Match) -> list[Token]:
                 anger = [n for n in grammar.children(child, "pobj") if n.lemma_.lower() in ANGER]
                 found += [n for noun in anger for p in AIMED for n in grammar.prepositional(noun, p)]
     return found
+
+
+def in_condition(verb: Token) -> list[Token]:
+    """Who has to do what an act is tied to ("will not end the strike until B pays"; "would stop if B left")."""
+    clauses = [c for c in verb.children if c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in CONDITIONS for m in c.children)]
+    return [noun for clause in clauses for noun in (grammar.subjects(clause) or grammar.prepositional(clause, "by"))]
 
 
 def clauses(match: Match) -> list[Token]:
