@@ -15,6 +15,7 @@ from dragoman.language.windows import windows
 
 TAGS = ("O", "B", "I")
 WEIGHTS = torch.tensor([1.0, 1.5, 1.0])
+UNASKED = -100  # instead of a tag: where none is wanted
 
 Span = tuple[int, int]
 
@@ -48,11 +49,11 @@ def of_article(identifier: str, text: str, spans: list[list[list[int]]]) -> list
 
 
 def batch(chosen: list[Window], tokenizer: Tokenizer) -> tuple[Tensor, Tensor, Tensor]:
-    """Pieces and mask (batch, length), and wanted tags (batch, length, roles), -100 where nothing is asked."""
+    """Pieces and mask (batch, length), and wanted tags (batch, length, roles), ``UNASKED`` where nothing is asked."""
     encoded = tokenizer.encode_batch([w.text for w in chosen])
     length = max(len(e.ids) for e in encoded)
     pieces, mask = torch.zeros(2, len(chosen), length, dtype=torch.long)
-    wanted = torch.full((len(chosen), length, len(ROLES)), -100, dtype=torch.long)
+    wanted = torch.full((len(chosen), length, len(ROLES)), UNASKED, dtype=torch.long)
     for row, (window, encoding) in enumerate(zip(chosen, encoded, strict=True)):
         pieces[row, : len(encoding.ids)] = torch.tensor(encoding.ids)
         mask[row, : len(encoding.ids)] = 1
@@ -70,5 +71,5 @@ def loss_of(logits: Tensor, wanted: Tensor) -> Tensor:
     """Mean cross-entropy over the pieces, the roles summed. logits: (batch, length, roles × tags)."""
     flat = logits.view(-1, len(ROLES), len(TAGS))
     asked = wanted.view(-1, len(ROLES))
-    losses = [nn.functional.cross_entropy(flat[:, n], asked[:, n], weight=WEIGHTS, ignore_index=-100) for n in range(len(ROLES))]
+    losses = [nn.functional.cross_entropy(flat[:, n], asked[:, n], weight=WEIGHTS, ignore_index=UNASKED) for n in range(len(ROLES))]
     return torch.stack(losses).sum()

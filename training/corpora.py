@@ -46,13 +46,17 @@ def _marked(item: dict[str, Any]) -> Pair:
     return Pair(actor, recipient, (), (), labels(item["type"]))
 
 
-def triggers_file(path: Path) -> list[Example]:
-    """A corpus of sentences with one marked trigger and how certain it is: {id, text, trigger, value}."""
+def triggers_file(path: Path, lay: bool = False) -> list[Example]:
+    """A corpus of sentences with one marked trigger and how certain it is: {id, text, trigger, value}.
+
+    lay: the values are lay readers' of everyday writing, else annotators' of news.
+    """
+    readers = "lay" if lay else "author"
     found: dict[str, list[Pair]] = {}
     for line in path.read_text(encoding="utf-8").splitlines():
         item = json.loads(line)
         start, end = item["trigger"]
-        found.setdefault(item["text"], []).append(Pair((), (), ((start, end),), (), author=float(item["value"])))
+        found.setdefault(item["text"], []).append(replace(Pair((), (), ((start, end),), ()), **{readers: float(item["value"])}))
     return [Example(f"{path.stem}-{number}", text, tuple(pairs)) for number, (text, pairs) in enumerate(found.items(), 1)]
 
 

@@ -23,7 +23,7 @@ from notation import NONE
 
 VERSION = "6"
 NONE_LACKED = 0.3  # added to the logit of no act: most of what the last stage sees are gold pairs, among which there is none of it
-OUTPUTS = ("types", "modes", "values", "authors", "hidden", "tags")
+OUTPUTS = ("types", "modes", "values", "authors", "lay", "registers", "hidden", "tags")
 
 
 class Attention(torch.autograd.Function):

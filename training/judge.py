@@ -19,7 +19,7 @@ POOLS = 5  # mean of the text, actor, recipient, trigger, verb above the recipie
 LENGTH = 256
 PATH = 32  # size of what is learned of a syntactic path
 HIDDEN = 256  # of the heads of acts
-BENT = 192  # of the heads of factuality
+BENT = 192  # of the heads of factuality and of tags
 
 PATHS = tuple((Path(__file__).parent / "paths.txt").read_text(encoding="utf-8").split())  # made by build_paths.py
 UNKNOWN = "?"  # a path that is not told, or none of PATHS
@@ -37,7 +37,8 @@ class Pair:
     governor: tuple[Span, ...]
     labels: tuple[int, ...] = ()  # any of them is right; empty: the type is not known
     value: float | None = None  # factuality as the innermost voice presents it, -3 … 3
-    author: float | None = None  # factuality as readers take it from the author, -3 … 3
+    author: float | None = None  # factuality as annotators of news take it from the author, -3 … 3
+    lay: float | None = None  # the same as lay readers of everyday writing take it, who count as not so what has not come about yet
     modes: tuple[int, ...] | None = None  # None: not known
     weight: float = 1.0
     joining: tuple[Span, ...] = ()  # the verb that joins the parties, for which no trigger need be known
@@ -69,8 +70,10 @@ class Judge(nn.Module):
         self.mode_head = nn.Linear(HIDDEN, modes)
         self.value_head = _bent(2 * encoder.width, 1)
         self.author_head = _bent(2 * encoder.width, 1)
-        self.tag_head = nn.Linear(encoder.width, TAGS)
-        for head in (self.type_head, self.mode_head, self.value_head, self.author_head, self.tag_head):
+        self.lay_head = _bent(2 * encoder.width, 1)
+        self.register_head = nn.Linear(encoder.width, 1)
+        self.tag_head = _bent(3 * encoder.width, TAGS)
+        for head in (self.type_head, self.mode_head, *self.certainty_heads(), self.register_head, self.tag_head):
             last = head[-1] if isinstance(head, nn.Sequential) else head
             nn.init.zeros_(last.weight)
             nn.init.zeros_(last.bias)
@@ -78,7 +81,11 @@ class Judge(nn.Module):
     def heads(self) -> tuple[nn.Module, ...]:
         """All heads."""
         acts = (self.actor_path, self.recipient_path, self.act_head, self.type_head, self.mode_head)
-        return *acts, self.value_head, self.author_head, self.tag_head
+        return *acts, *self.certainty_heads(), self.register_head, self.tag_head
+
+    def certainty_heads(self) -> tuple[nn.Module, nn.Module, nn.Module]:
+        """The heads of factuality: to the innermost voice, to annotators of news, to lay readers."""
+        return self.value_head, self.author_head, self.lay_head
 
     def encode(self, pieces: Tensor, mask: Tensor) -> Tensor:
         """States (batch, length, width) of word pieces."""
@@ -87,8 +94,10 @@ class Judge(nn.Module):
         return states.float()
 
     def tag(self, states: Tensor) -> Tensor:
-        """Logits (batch, length, TAGS) of who says what."""
-        logits: Tensor = self.tag_head(self.dropout(states))
+        """Logits (batch, length, TAGS) of who says what, each piece's told from its state and those of its two neighbours."""
+        none = torch.zeros_like(states[:, :1])
+        before, after = torch.cat([none, states[:, :-1]], 1), torch.cat([states[:, 1:], none], 1)
+        logits: Tensor = self.tag_head(self.dropout(torch.cat([states, before, after], 2)))
         return logits
 
     def pool(self, states: Tensor, pools: Tensor, owner: Tensor) -> Tensor:
@@ -98,21 +107,26 @@ class Judge(nn.Module):
         """
         return torch.bmm(pools, states[owner])
 
-    def judge(self, states: Tensor, pools: Tensor, owner: Tensor, paths: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-        """Logits (pairs, types) and (pairs, modes), two factuality values (pairs,): the innermost voice's, the author's; and the states
-        (pairs, HIDDEN) that types and modes are told from. paths: (pairs, 2) numbers of syntactic paths, 0 where not known.
-        """
+    def judge(self, states: Tensor, pools: Tensor, owner: Tensor, paths: Tensor) -> tuple[Tensor, ...]:
+        """What ``answers`` returns. paths: (pairs, 2) numbers of syntactic paths, 0 where not known."""
         return self.answers(self.pool(states, pools, owner), paths)
 
-    def answers(self, pooled: Tensor, paths: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-        """What ``judge`` returns, of states that are pooled."""
+    def answers(self, pooled: Tensor, paths: Tensor) -> tuple[Tensor, ...]:
+        """Of pooled states: logits (pairs, types) and (pairs, modes); three factuality values (pairs,), by ``certainty_heads``; the logit
+        (pairs,) that the text is everyday writing, no news; and the states (pairs, HIDDEN) that types and modes are told from.
+        """
         ways = torch.cat([self.actor_path(paths[:, 0]), self.recipient_path(paths[:, 1])], 1)
         hidden = self.act_head(torch.cat([self.dropout(pooled.flatten(1)), self.dropout(ways)], 1))
-        values = [self.certainty(head, pooled[:, LOCAL].flatten(1)) for head in (self.value_head, self.author_head)]
-        return self.type_head(hidden), self.mode_head(hidden), values[0], values[1], hidden
+        values = [self.certainty(head, pooled[:, LOCAL].flatten(1)) for head in self.certainty_heads()]
+        return self.type_head(hidden), self.mode_head(hidden), *values, self.register(pooled), hidden
+
+    def register(self, pooled: Tensor) -> Tensor:
+        """Logits (pairs,) that a text is everyday writing; pooled: (pairs, POOLS, width)."""
+        logits: Tensor = self.register_head(self.dropout(pooled[:, 0])).squeeze(1)
+        return logits
 
     def certainty(self, head: nn.Module, local: Tensor) -> Tensor:
-        """Values (pairs,) of factuality, -3 … 3, by one of its two heads; local: (pairs, 2 × width)."""
+        """Values (pairs,) of factuality, -3 … 3, by one of its heads; local: (pairs, 2 × width)."""
         value: Tensor = 3 * torch.tanh(head(self.dropout(local)).squeeze(1))
         return value
 
@@ -123,7 +137,7 @@ class Judge(nn.Module):
 
 
 def _bent(width: int, answers: int) -> nn.Sequential:
-    """A head with one hidden layer: what a negation does to a value depends on what else is there."""
+    """A head with one hidden layer: what a negation does to a value depends on what else is there, as a span's beginning does."""
     return nn.Sequential(nn.Linear(width, BENT), nn.GELU(), nn.Dropout(0.1), nn.Linear(BENT, answers))
 
 

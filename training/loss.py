@@ -8,12 +8,13 @@ from torch import Tensor, nn
 from judge import Pair
 
 SMOOTHING = 0.05
+REGISTER_SHARE = 0.05
 PATHLESS = 0.15  # of the pairs are shown without their paths, so that words count too
 
 
 def loss_of(answers: tuple[Tensor, ...], pairs: list[Pair], weights: Tensor) -> Tensor:
     """Cross-entropy over the accepted types, weighted by class, and errors of factuality and modes where they are known."""
-    logits, modes, *values, _ = answers
+    logits, modes, *values, registers, _ = answers
     chances = torch.log_softmax(logits, 1)
     loss, total = torch.zeros(()), torch.zeros(())
     count = 0.0
@@ -26,10 +27,15 @@ def loss_of(answers: tuple[Tensor, ...], pairs: list[Pair], weights: Tensor) -> 
             total, count = total - weight * smooth, count + weight
     if count:
         loss = total / count
-    for guessed, known in zip(values, ([p.value for p in pairs], [p.author for p in pairs]), strict=True):
+    told_values = ([p.value for p in pairs], [p.author for p in pairs], [p.lay for p in pairs])
+    for guessed, known in zip(values, told_values, strict=True):
         if told := [(row, value) for row, value in enumerate(known) if value is not None]:
             rows = torch.tensor([row for row, _ in told])
             loss = loss + 0.2 * nn.functional.smooth_l1_loss(guessed[rows], torch.tensor([value for _, value in told]))
+    if read := [(row, float(pair.lay is not None)) for row, pair in enumerate(pairs) if pair.author is not None or pair.lay is not None]:
+        rows = torch.tensor([row for row, _ in read])
+        wrong = nn.functional.binary_cross_entropy_with_logits(registers[rows], torch.tensor([everyday for _, everyday in read]))
+        loss = loss + REGISTER_SHARE * wrong
     if named := [(row, pair.modes) for row, pair in enumerate(pairs) if pair.modes is not None]:
         wanted = torch.zeros(len(named), modes.shape[1])
         for row, (_, numbers) in enumerate(named):

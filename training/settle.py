@@ -11,13 +11,16 @@ from dataclasses import replace
 
 import torch
 from torch import Tensor, nn
+from torch.nn.utils.rnn import pad_sequence
 
+import attribution
 from corpora import reversible, turned
 from judge import LOCAL, Example, Judge, Pair, batch, load_tokenizer
 from loss import PATHLESS, loss_of
 
 EPOCHS, BATCH, RATE = 5, 64, 1e-3
-CERTAINTY_EPOCHS, CERTAINTY_RATE = 3, 5e-4
+CERTAINTY_EPOCHS, CERTAINTY_RATE = 4, 1e-3
+TAG_EPOCHS, TAG_BATCH = 7, 16
 
 
 def settle(judge: Judge, examples: list[Example], weights: Tensor, seed: int) -> Judge:
@@ -33,20 +36,47 @@ def settle(judge: Judge, examples: list[Example], weights: Tensor, seed: int) ->
 
 
 def settle_certainty(judge: Judge, corpora: list[list[Example]], seed: int) -> Judge:
-    """The judge with the head of readers' certainty taught several times over all triggers; small corpora count by the root."""
+    """The judge with the heads of readers' certainty and of the register taught several times over all triggers.
+
+    Small corpora count by the root.
+    """
     found = [states(judge, corpus) for corpus in corpora]
     largest = max(len(pairs) for _, _, pairs in found)
-    parts, values = [], []
-    for pooled, _, pairs in found:
-        times = round((largest / len(pairs)) ** 0.5)
-        parts += [pooled[:, LOCAL].flatten(1)] * times
-        values += [pair.author for pair in pairs] * times
-    local, wanted = torch.cat(parts), torch.tensor(values)
+    parts: list[Tensor] = []
+    pairs: list[Pair] = []
+    for pooled, _, marked in found:
+        times = round((largest / len(marked)) ** 0.5)
+        parts += [pooled] * times
+        pairs += marked * times
+    every = torch.cat(parts)
+    everyday = torch.tensor([float(pair.lay is not None) for pair in pairs])
+    wanted = torch.tensor([pair.author if pair.lay is None else pair.lay for pair in pairs])
 
     def loss(rows: Tensor) -> Tensor:
-        return nn.functional.smooth_l1_loss(judge.certainty(judge.author_head, local[rows]), wanted[rows])
+        local, lay = every[rows][:, LOCAL].flatten(1), everyday[rows]
+        guessed = torch.where(lay > 0, judge.certainty(judge.lay_head, local), judge.certainty(judge.author_head, local))
+        wrong = nn.functional.binary_cross_entropy_with_logits(judge.register(every[rows]), lay)
+        return nn.functional.smooth_l1_loss(guessed, wanted[rows]) + wrong
 
-    return _taught(judge, [judge.author_head], loss, len(wanted), CERTAINTY_EPOCHS, CERTAINTY_RATE, seed)
+    heads = (judge.author_head, judge.lay_head, judge.register_head)
+    return _taught(judge, heads, loss, len(pairs), CERTAINTY_EPOCHS, CERTAINTY_RATE, seed)
+
+
+def settle_tags(judge: Judge, windows: list[attribution.Window], seed: int) -> Judge:
+    """The judge with the head of who says what taught ``TAG_EPOCHS`` times over all windows."""
+    tokenizer, found = load_tokenizer(), []
+    for window in windows:
+        pieces, mask, wanted = attribution.batch([window], tokenizer)
+        with torch.no_grad():
+            found.append((judge.encode(pieces, mask)[0].half(), wanted[0]))
+
+    def loss(rows: Tensor) -> Tensor:
+        chosen = [found[row] for row in rows.tolist()]
+        seen = pad_sequence([states.float() for states, _ in chosen], batch_first=True)
+        wanted = pad_sequence([tags for _, tags in chosen], batch_first=True, padding_value=attribution.UNASKED)
+        return attribution.loss_of(judge.tag(seen), wanted)
+
+    return _taught(judge, [judge.tag_head], loss, len(found), TAG_EPOCHS, RATE, seed, TAG_BATCH)
 
 
 @torch.no_grad()
@@ -69,16 +99,23 @@ def both_ways(example: Example) -> Example:
 
 
 def _taught(  # noqa: PLR0917
-    judge: Judge, heads: Iterable[nn.Module], loss: Callable[[Tensor], Tensor], rows: int, epochs: int, rate: float, seed: int
+    judge: Judge,
+    heads: Iterable[nn.Module],
+    loss: Callable[[Tensor], Tensor],
+    rows: int,
+    epochs: int,
+    rate: float,
+    seed: int,
+    size: int = BATCH,
 ) -> Judge:
     """The judge after so many rounds over all rows in batches, the rate falling to nothing; only these heads learn."""
     optimizer = torch.optim.AdamW([p for head in heads for p in head.parameters()], rate, weight_decay=0.01)
-    steps = epochs * rows // BATCH
+    steps = epochs * rows // size
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: max(0.0, 1 - step / steps))
     torch.manual_seed(seed)
     judge.train()
     for _ in range(epochs):
-        for chosen in torch.randperm(rows).split(BATCH):
+        for chosen in torch.randperm(rows).split(size):
             optimizer.zero_grad()
             loss(chosen).backward()
             optimizer.step()

@@ -1,12 +1,13 @@
-"""Train the judge: python training/train_judge.py OUT [--gold PLV.jsonl] [--attribution FILE] [--factuality FILE ...] [--folds N --fold K].
+"""Train the judge: train_judge.py OUT [--gold PLV.jsonl] [--attribution FILE] [--news FILE ...] [--lay FILE ...] [--folds N --fold K].
 
 First a foundation is laid, once for all runs of the folder OUT: encoder and heads learn from annotated articles who says what, from
 annotated triggers how certain an act is, and from our own passages what kind of act links two parties (OUT/foundation.pt); then mostly
-the last (OUT/passages.pt), with some of the other lessons repeated, and then the heads of acts alone (OUT/settled.pt). Each run goes on
-from there with the gold pairs beside our passages, and in the end the head of readers' certainty learns alone.
-With --folds the gold pairs of fold K are held back and judged at the end; predictions go to OUT/fold-K-seed-S.jsonl in the form of
-`dragoman recode`. Without, everything is trained on and the weights go to OUT/seed-S.pt. A checkpoint every 100 steps lets a stopped
-run go on where it stopped; seeds and steps decide the result, the clock does not.
+the last (OUT/passages-N.pt, one for each round), with some of the other lessons repeated, and then the heads of acts alone
+(OUT/settled.pt). From there one run for each seed goes on with the gold pairs beside our passages; the mean of their weights is taken,
+and in the end the heads of readers' certainty and of who says what learn alone. The result is OUT/judge.pt.
+With --folds the gold pairs of fold K are held back and judged at the end; predictions go to OUT/fold-K.jsonl in the form of
+`dragoman recode`, weights to OUT/fold-K.pt. A checkpoint every 100 steps lets a stopped run go on where it stopped; seeds and steps
+decide the result, the clock does not.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from encoder import pretrained
 from judge import UNKNOWN, Example, Judge, Pair, batch, load_tokenizer
 from loss import PATHLESS, loss_of
 from notation import NONE, held_out_themes, passages
-from settle import settle, settle_certainty
+from settle import settle, settle_certainty, settle_tags
 
 BATCH = 16
 FROZEN = 2
@@ -44,11 +45,14 @@ JOINING = 0.15  # of the pairs whose trigger is known are shown with the verb th
 AVERAGED = 0.995  # decay of the running mean of the weights, which is what is kept
 WEIGHT_OF_NONE = 0.7
 FOUNDATION_SEED = 1
-FOUNDATION_STEPS, PASSAGE_STEPS, STEPS = 1500, 10_500, 700
+FOUNDATION_STEPS, STEPS = 1500, 1200
+PASSAGE_ROUNDS = (10_500, 4000, 5000)  # steps; the rate falls to nothing in each
+SEEDS = (1, 2, 3)
 FOUNDATION = {"tags": 0.3, "certainty": 0.4, "acts": 0.3}  # shares of the lessons in the steps of the foundation
 GOLD_SHARE = 0.7
 OWN_SHARE = 0.3  # of the batches of attributions are our own passages
-REPEATED = 0.2  # of the later steps repeat the foundation's other lessons, where --repeated does not say otherwise
+REPEATED, REPEATED_LAST = 0.3, 0.5  # of the steps of the rounds, and of the last stage, repeat the foundation's other lessons
+OUR_TIMES = 3  # our own passages of attributions are few: so often they count while the head learns alone
 ALIKE = 4  # batches are cut from so many drawn together and sorted by length, which leaves little padding
 CHECKPOINT = 100
 
@@ -119,6 +123,12 @@ def certainty(examples: list[Example]) -> Lesson:
         return 5 * loss_of(judge.judge(judge.encode(pieces, mask), *asked), pairs, weights)
 
     return lesson
+
+
+def weighed(corpora: list[list[Example]]) -> list[Example]:
+    """The texts of all corpora; small ones several times, by the root of how much smaller they are than the largest."""
+    largest = max(map(len, corpora))
+    return [example for corpus in corpora for example in corpus * round((largest / len(corpus)) ** 0.5)]
 
 
 def tagging(found: list[attribution.Window], ours: list[attribution.Window]) -> Lesson:
@@ -200,6 +210,11 @@ def settled(stored: Path, judge: Judge, ours: list[Example]) -> Judge:
     return judge
 
 
+def mean_of(runs: list[dict[str, Tensor]]) -> dict[str, Tensor]:
+    """The mean of the weights of runs that began at the same place."""
+    return {name: torch.stack([run[name].float() for run in runs]).mean(0).to(one.dtype) for name, one in runs[0].items()}
+
+
 @torch.no_grad()
 def judged(judge: Judge, examples: list[Example]) -> list[dict[str, object]]:
     """The answers of ``dragoman recode``: YIELD's halves are kept apart, the scorer joins them; NONE is left out."""
@@ -218,48 +233,64 @@ def judged(judge: Judge, examples: list[Example]) -> list[dict[str, object]]:
     return rows
 
 
-def main() -> None:
+def arguments() -> argparse.Namespace:
+    """What the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("out", type=Path)
     parser.add_argument("--gold", type=Path, help="sentences with a marked pair and its type")
     parser.add_argument("--attribution", type=Path, help="articles with their attributions")
-    parser.add_argument("--factuality", type=Path, nargs="*", default=[], help="sentences with a marked trigger and how certain it is")
+    parser.add_argument("--news", type=Path, nargs="*", default=[], help="news sentences with a marked trigger and how certain it is")
+    parser.add_argument("--lay", type=Path, nargs="*", default=[], help="the same of everyday writing, as lay readers take it")
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--fold", type=int, nargs="*", default=[0], help="which of the folds are held back, one after the other")
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seeds", type=int, nargs="+", default=SEEDS, help="of the last stage; the mean of the weights is taken")
     parser.add_argument("--steps", type=int, default=STEPS)
-    parser.add_argument("--passage-steps", type=int, default=PASSAGE_STEPS)
+    parser.add_argument("--passage-rounds", type=int, nargs="+", default=PASSAGE_ROUNDS, help="steps of each round")
     parser.add_argument("--foundation-steps", type=int, default=FOUNDATION_STEPS)
-    parser.add_argument("--repeated", type=float, default=REPEATED, help="share of the later steps that repeat other lessons")
     parser.add_argument("--half", action="store_true", help="encode in bfloat16 while training")
-    chosen = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> None:
+    chosen = arguments()
     chosen.out.mkdir(parents=True, exist_ok=True)
     gold = pairs_file(chosen.gold) if chosen.gold else []
     ours = own(p for p in passages() if p.theme not in held_out_themes())
     print(f"{len(ours)} passages, {len(gold)} gold sentences, {len(NUMBER)} types", flush=True)
+    ours_told = training_windows(attribution_passages())
+    told = attribution.articles(chosen.attribution) if chosen.attribution else []
+    corpora = [triggers_file(path) for path in chosen.news] + [triggers_file(path, lay=True) for path in chosen.lay]
     beside: list[tuple[float, Lesson]] = []
-    if chosen.attribution:
-        windows = attribution.articles(chosen.attribution)
-        beside.append((FOUNDATION["tags"], tagging(windows, training_windows(attribution_passages()))))
-    corpora = [triggers_file(path) for path in chosen.factuality]
+    if told:
+        beside.append((FOUNDATION["tags"], tagging(told, ours_told)))
     if corpora:
-        beside.append((FOUNDATION["certainty"], certainty([e for corpus in corpora for e in corpus])))
+        beside.append((FOUNDATION["certainty"], certainty(weighed(corpora))))
     first = [*beside, (FOUNDATION["acts"], judging(ours, []))] if beside else []
-    repeated = [(chosen.repeated * weight / sum(w for w, _ in beside), lesson) for weight, lesson in beside]
+
+    def repeating(share: float, lesson: Lesson) -> list[tuple[float, Lesson]]:
+        """The lesson, with the others in so large a share of the steps."""
+        return [*((share * w / sum(w for w, _ in beside), other) for w, other in beside), (1 - share, lesson)]
+
     judge = Judge(pretrained(), len(TYPES), len(MODES))
     judge.half = chosen.half
     judge = laid(chosen.out / "foundation.pt", judge, first, chosen.foundation_steps)
-    judge = laid(chosen.out / "passages.pt", judge, [*repeated, (1 - chosen.repeated, judging(ours, []))], chosen.passage_steps)
+    for number, steps in enumerate(chosen.passage_rounds, 1):
+        judge = laid(chosen.out / f"passages-{number}.pt", judge, repeating(REPEATED, judging(ours, [])), steps)
     judge = settled(chosen.out / "settled.pt", judge, ours)
 
     def last(name: str, gold: list[Example], held: list[Example]) -> None:
         """Teach a copy of the judge our passages and the gold pairs, store it, and score it on those held back."""
-        lessons = [*repeated, (1 - chosen.repeated, judging(ours, gold))]
-        taught = train(deepcopy(judge), lessons, chosen.seed, chosen.steps, chosen.out / f"{name}.checkpoint.pt")
+        lessons, runs = repeating(REPEATED_LAST, judging(ours, gold)), []
+        for seed in chosen.seeds:
+            taught = train(deepcopy(judge), lessons, seed, chosen.steps, chosen.out / f"{name}-seed-{seed}.checkpoint.pt")
+            runs.append(taught.state_dict())
+        taught.load_state_dict(mean_of(runs))
         taught.half = False
-        if corpora:
-            taught = settle_certainty(taught, corpora, chosen.seed)
         taught.eval()
+        if corpora:
+            taught = settle_certainty(taught, corpora, chosen.seeds[0])
+        if told:
+            taught = settle_tags(taught, told + ours_told * OUR_TIMES, chosen.seeds[0])
         torch.save(taught.state_dict(), chosen.out / f"{name}.pt")
         if held:
             rows = judged(taught, held)
@@ -269,9 +300,9 @@ def main() -> None:
 
     for fold in chosen.fold if chosen.folds else ():
         held = [e for e in gold if fold_of(e.id, chosen.folds) == fold]
-        last(f"fold-{fold}-seed-{chosen.seed}", [e for e in gold if fold_of(e.id, chosen.folds) != fold], held)
+        last(f"fold-{fold}", [e for e in gold if fold_of(e.id, chosen.folds) != fold], held)
     if gold and not chosen.folds:
-        last(f"seed-{chosen.seed}", gold, [])
+        last("judge", gold, [])
 
 
 if __name__ == "__main__":
