@@ -24,3 +24,17 @@ def test_clauses_with_a_plural_subject_stay() -> None:
     doc = load()("The ministers say the guards suspect a spy.")
     found = next(t for t in doc if t.text == "suspect")
     assert (found.tag_, found.pos_, found.dep_) == ("VBP", "VERB", "ccomp")
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("USAID announced a suspension of aid to Chad.", "USAID"),
+        ("USAID provided shelter to 900 people in Chad.", "USAID"),
+        ("Norway TODAY announced aid to Chad.", "Norway"),
+        ("Yesterday, Norway announced aid to Chad.", "Norway"),
+    ],
+)
+def test_an_abbreviation_is_a_subject(text: str, subject: str) -> None:
+    found = [t for t in load()(text) if t.dep_ == "nsubj"]
+    assert [(t.text, t.tag_) for t in found] == [(subject, "NNP")]

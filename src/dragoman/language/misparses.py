@@ -8,6 +8,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 ONE = {"a", "an", "another", "one"}
+ADVERBIAL = ("advmod", "npadvmod", "intj", "dep")
+FINITE = ("VBD", "VBZ", "VBP")
+SHORTEST = 3  # letters of an abbreviation that may act
+DAYS = {"today", "yesterday", "tonight", "now", "then", "never", "also"}
 
 
 def mend_objects(doc: Doc) -> Doc:
@@ -23,6 +27,20 @@ def mend_objects(doc: Doc) -> Doc:
             article = next((c for c in subject.lefts if c.dep_ == "det" and c.lower_ in ONE), None)
             if article is not None and article.i == subject.left_edge.i:
                 _make_object(token, subject, article)
+    return doc
+
+
+def mend_acronyms(doc: Doc) -> Doc:
+    """Make a subject of an abbreviation that was taken for an adverb of a finite verb without subject ("USAID announced that").
+
+    Returns the same doc.
+    """
+    for token in doc:
+        if not (token.dep_ in ADVERBIAL and token.is_upper and token.is_alpha and len(token) >= SHORTEST and token.lower_ not in DAYS):
+            continue
+        verb = token.head
+        if token.i < verb.i and verb.tag_ in FINITE and not any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children):
+            token.tag_, token.dep_ = "NNP", "nsubj"
     return doc
 
 
