@@ -23,6 +23,11 @@ _QUOTE_OPENS = re.compile(r"(?:^|[\s(\[])[\"“]$")
 _BRACKETED = re.compile(r"[\[(]([^\W\d_]{2,7})[\])]")
 _VOWEL = re.compile(r"[aeiouyáéíóúàèìòùäöüâêîôû]")
 _ENOUGH = 3  # words by which a line or paragraph shows its case
+_SMALL_WORD = re.compile(r"(?<![^\W_])(?<![^\W_]['’.])[a-z]\w*")
+_SMALL_IN_TITLES = frozenset(
+    "a an and as at but by for from if in into is it its nor of off on or out over per so than that the to up via vs with yet".split()
+)
+_HEADLINE = 4  # words with a capital by which a headline shows itself
 _SINGLE_DAYS = frozenset({"may", "march"})
 
 
@@ -104,7 +109,7 @@ def _without_case(text: str) -> Iterator[tuple[int, int]]:
         waiting: tuple[int, int] | None = None
         for line in paragraph.splitlines(keepends=True):
             end = start + len(line)
-            if _is_capitals(line):
+            if _is_capitals(line) or _is_title_case(line):
                 waiting = (waiting[0] if waiting else start, end)
             elif waiting:
                 yield waiting
@@ -126,6 +131,16 @@ def _is_capitals(line: str) -> bool:
     found = _WORD.findall(line)
     letters = [word for word in found if word[0].isalpha()]
     return len(letters) >= _ENOUGH or sum(map(len, letters)) >= 12
+
+
+def _is_title_case(line: str) -> bool:
+    """Whether all words of a line but those that headlines leave small begin with a capital, a verb of headlines among them."""
+    if any(match.group() not in _SMALL_IN_TITLES for match in _SMALL_WORD.finditer(line)):
+        return False
+    large = [word.lower() for word in _WORD.findall(line) if word[0].isupper()]
+    if len(large) < _HEADLINE:
+        return False
+    return not words().of("headline").isdisjoint(large[1:])
 
 
 def _upper(letter: str) -> str:
