@@ -46,7 +46,7 @@ ANYTHING = _Wanted(frozenset(), ())
 # what else is done is done to somebody, never to a thing.
 THINGS = {"ASSAULT", "COERCE", "ACCUSE", "PROTEST", "RETREAT", "THREATEN"}
 CONDITIONAL = {"REJECT", "THREATEN", "AGREE", "CONCEDE", "SANCTION"}  # acts that are tied to what the other side does
-HOSTED = {"COERCE", "SANCTION"}  # where nobody is said to do these, the country does in which, or from which, they are done
+HOSTED = {"COERCE", "SANCTION", "RETREAT"}  # where nobody is said to do these, the country does in which, or from which, they are done
 MOVES = {"MOBILIZE", "RETREAT"}  # where troops go to or leave from is no party, unless it has a name
 STATE = {"GOV", "MIL"}
 INWARD = PHYSICAL | MOVES  # acts that are also done at home; other acts are never done to a place in the actor's own country
@@ -257,12 +257,15 @@ def _behind_it(analysis: Analysis, match: Match, taken: list[Entity], tokens: li
 
 
 def _host(analysis: Analysis, match: Match, taken: Iterable[Entity], tokens: list[Token]) -> list[Entity]:
-    """The country in which somebody was arrested, or from which he was expelled, where nobody is said to have done it."""
+    """The country in which somebody was arrested, from which he was expelled, or in whose prison he was, where no one is said to do it."""
     if not grammar.is_passive(match.token):
         return []
     ids = {e.id for e in taken}
-    prepositions = ("in",) if "arrest" in (match.pattern.trigger.mode or "") else ("from",)
-    for noun in grammar.prepositional(match.token, *prepositions):
+    mode = match.pattern.trigger.mode or ""
+    nouns = grammar.prepositional(match.token, "in" if "arrest" in mode else "from")
+    if match.pattern.type.name == "RETREAT":
+        nouns = [place for noun in nouns for place in grammar.prepositional(noun, "in")]
+    for noun in nouns:
         entity = analysis.entity_of(noun)
         if entity is not None and entity.kind == "country" and entity.id not in ids:
             tokens.append(noun)

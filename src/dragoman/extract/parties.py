@@ -182,7 +182,7 @@ def grievance(match: Match) -> list[Token]:
 
 
 def in_condition(verb: Token) -> list[Token]:
-    """Who has to do what an act is tied to ("will not end the strike until B pays"; "would stop if B left")."""
+    """Who has to do what an act is tied to ("will stay out until B pays"; "would stop if B left")."""
     clauses = [c for c in verb.children if c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in CONDITIONS for m in c.children)]
     return [noun for clause in clauses for noun in (grammar.subjects(clause) or grammar.prepositional(clause, "by"))]
 

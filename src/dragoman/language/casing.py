@@ -24,9 +24,6 @@ _BRACKETED = re.compile(r"[\[(]([^\W\d_]{2,7})[\])]")
 _VOWEL = re.compile(r"[aeiouyáéíóúàèìòùäöüâêîôû]")
 _ENOUGH = 3  # words by which a line or paragraph shows its case
 _SMALL_WORD = re.compile(r"(?<![^\W_])(?<![^\W_]['’.])[a-z]\w*")
-_SMALL_IN_TITLES = frozenset(
-    "a an and as at but by for from if in into is it its nor of off on or out over per so than that the to up via vs with yet".split()
-)
 _HEADLINE = 4  # words with a capital by which a headline shows itself
 _SINGLE_DAYS = frozenset({"may", "march"})
 
@@ -135,12 +132,11 @@ def _is_capitals(line: str) -> bool:
 
 def _is_title_case(line: str) -> bool:
     """Whether all words of a line but those that headlines leave small begin with a capital, a verb of headlines among them."""
-    if any(match.group() not in _SMALL_IN_TITLES for match in _SMALL_WORD.finditer(line)):
+    light = words().of("light")
+    if any(match.group() not in light for match in _SMALL_WORD.finditer(line)):
         return False
     large = [word.lower() for word in _WORD.findall(line) if word[0].isupper()]
-    if len(large) < _HEADLINE:
-        return False
-    return not words().of("headline").isdisjoint(large[1:])
+    return len(large) >= _HEADLINE and not words().of("headline").isdisjoint(large[1:])
 
 
 def _upper(letter: str) -> str:
