@@ -58,6 +58,7 @@ ANGER = {"protest", "anger", "opposition", "rage", "fury", "outrage", "defiance"
 AIMED = ("against", "at", "over", "to", "with", "about")
 COMPLEMENTS = {"xcomp", "ccomp", "acl", "pcomp"}
 CONDITIONS = {"until", "unless", "if"}
+ACTING = {"it", "he", "she", "they"}
 STATES = {"be", "remain", "stay", "come"}
 STATE_ROLES = {"in": "actor", "on": "actor", "under": "recipient"}
 DEEPEST = 6  # how far from the trigger a recipient without a function of its own is looked for
@@ -309,6 +310,11 @@ def around(match: Match, carried: Carrier | None) -> Iterator[tuple[int, Token]]
         level = [noun for _, noun in below]
 
 
+def _of_the_actor(clause: Token) -> bool:
+    """Whether a relative clause tells what the actor himself has done with a thing ("lift the embargo it has imposed on B")."""
+    return clause.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.lower_ in ACTING for c in clause.children)
+
+
 def _dependents(token: Token) -> Iterator[tuple[int, Token]]:
     for child in token.children:
         dep = child.dep_
@@ -320,7 +326,7 @@ def _dependents(token: Token) -> Iterator[tuple[int, Token]]:
                 yield rank, noun
         elif dep in ("amod", "compound", "nmod"):
             yield 5, child
-        elif dep in COMPLEMENTS or (dep == "advcl" and any(c.tag_ == "TO" for c in child.children)):
+        elif dep in COMPLEMENTS or (dep == "advcl" and any(c.tag_ == "TO" for c in child.children)) or _of_the_actor(child):
             yield 8, child
         elif dep in ("nsubj", "attr", "conj") and token.dep_ in COMPLEMENTS:
             yield 2 if dep == "conj" else -1, child
