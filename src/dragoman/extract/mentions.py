@@ -23,6 +23,7 @@ LEFT_OUT = frozenset({"relcl", "appos", "acl", "punct", "cc", "conj", "parataxis
 TIMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"})
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"})
 COUNTED = frozenset({"nsubj", "nsubjpass", "dobj"})  # "three were killed"
+BOUNDING = {("at", "least"), ("at", "most"), ("up", "to"), ("close", "to")}
 MAX_WORDS = 10
 OFFICE_PREPOSITIONS = frozenset({"of", "for"})
 SENT_TO = frozenset(["ambassador", "envoy", "representative", "delegate", "adviser", "advisor", "emissary", "ambassadors", "envoys"])
@@ -212,9 +213,14 @@ def _limit(words: Words, first: int, last: int, head: int, name: Name | None) ->
         first += 1
     while words.line[last] != words.line[head]:
         last -= 1
-    while first < head and words.tag[first] in ("CC", ",", ":", "''", "``", "-LRB-", "IN"):
+    while first < head and words.tag[first] in ("CC", ",", ":", "''", "``", "-LRB-", "IN") and not _bounds_number(words, first):
         first += 1
     return min(first, head), max(last, head)  # a subtree that crosses others may end before its head
+
+
+def _bounds_number(words: Words, index: int) -> bool:
+    """Whether a preposition begins what bounds a number ("at least 43 people", "up to ten rebels")."""
+    return (words.lower[index], words.lower[index + 1]) in BOUNDING
 
 
 def _merge_titles(words: Words, phrases: list[Phrase]) -> list[Phrase]:
