@@ -46,7 +46,7 @@ AVERAGED = 0.995  # decay of the running mean of the weights, which is what is k
 WEIGHT_OF_NONE = 0.7
 FOUNDATION_SEED = 1
 FOUNDATION_STEPS, STEPS = 1500, 1200
-PASSAGE_ROUNDS = (10_500, 4000, 5000)  # steps; the rate falls to nothing in each
+PASSAGE_ROUNDS = (10_500, 4000, 8000)  # steps; the rate falls to nothing in each
 SEEDS = (1, 2, 3)
 FOUNDATION = {"tags": 0.3, "certainty": 0.4, "acts": 0.3}  # shares of the lessons in the steps of the foundation
 GOLD_SHARE = 0.7
@@ -279,18 +279,18 @@ def main() -> None:
     judge = settled(chosen.out / "settled.pt", judge, ours)
 
     def last(name: str, gold: list[Example], held: list[Example]) -> None:
-        """Teach a copy of the judge our passages and the gold pairs, store it, and score it on those held back."""
+        """Teach copies of the judge our passages and the gold pairs, store their mean, and score it on those held back."""
         lessons, runs = repeating(REPEATED_LAST, judging(ours, gold)), []
         for seed in chosen.seeds:
             taught = train(deepcopy(judge), lessons, seed, chosen.steps, chosen.out / f"{name}-seed-{seed}.checkpoint.pt")
             runs.append(taught.state_dict())
         taught.load_state_dict(mean_of(runs))
-        taught.half = False
         taught.eval()
-        if corpora:
+        if corpora and not held:
             taught = settle_certainty(taught, corpora, chosen.seeds[0])
-        if told:
+        if told and not held:
             taught = settle_tags(taught, told + ours_told * OUR_TIMES, chosen.seeds[0])
+        taught.half = False
         torch.save(taught.state_dict(), chosen.out / f"{name}.pt")
         if held:
             rows = judged(taught, held)
