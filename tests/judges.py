@@ -21,6 +21,7 @@ TYPES = (
     "RETREAT", "SANCTION", "SUPPORT", "THREATEN", NONE,
 )  # fmt: skip
 MODES = ("ASSAULT-aerial", "CONSULT-visit", "COERCE-arrest")
+NUMBERS = ("values", "authors", "lay", "registers")  # outputs of one number a pair
 PATHS = ("|nsubj", "|dobj")
 WORDS = ("[UNK]", "norway", "accused", "chile", ".", "peru", "thanked")
 
@@ -114,8 +115,7 @@ def _network() -> bytes:
         _node("MatMul", ["features", "table"], ["all"]),
         _node("Identity", ["features"], ["hidden"]),
         _node("Split", ["all", "parts"], ["types", "modes", "one"], _integer("axis", 1)),
-        _node("Squeeze", ["one", "second"], ["values"]),
-        _node("Squeeze", ["one", "second"], ["authors"]),
+        *(_node("Squeeze", ["one", "second"], [name]) for name in NUMBERS),
         _node("Unsqueeze", ["real", "last"], ["ids as columns"]),
         _node("MatMul", ["ids as columns", "tag table"], ["tags"]),
     ]
@@ -127,7 +127,7 @@ def _network() -> bytes:
         _tensor("table", [7, width], 1, struct.pack(f"<{len(table)}f", *table)),
     ]
     inputs = [("pieces", 7, 2), ("mask", 7, 2), ("pools", 1, 3), ("owner", 7, 1), ("paths", 7, 2)]
-    outputs = [("types", 1, 2), ("modes", 1, 2), ("values", 1, 1), ("authors", 1, 1), ("hidden", 1, 2), ("tags", 1, 3)]
+    outputs = [("types", 1, 2), ("modes", 1, 2), *((name, 1, 1) for name in NUMBERS), ("hidden", 1, 2), ("tags", 1, 3)]
     graph = b"".join(_field(1, node) for node in nodes) + _field(2, b"judge") + b"".join(_field(5, t) for t in tensors)
     graph += b"".join(_field(11, _value(*i)) for i in inputs) + b"".join(_field(12, _value(*o)) for o in outputs)
     return _field(1, 8) + _field(7, graph) + _field(8, _field(1, b"") + _field(2, 17))

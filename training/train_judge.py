@@ -45,13 +45,13 @@ JOINING = 0.15  # of the pairs whose trigger is known are shown with the verb th
 AVERAGED = 0.995  # decay of the running mean of the weights, which is what is kept
 WEIGHT_OF_NONE = 0.7
 FOUNDATION_SEED = 1
-FOUNDATION_STEPS, STEPS = 1500, 1200
+FOUNDATION_STEPS, STEPS = 1500, 1500
 PASSAGE_ROUNDS = (10_500, 4000, 8000)  # steps; the rate falls to nothing in each
 SEEDS = (1, 2, 3)
 FOUNDATION = {"tags": 0.3, "certainty": 0.4, "acts": 0.3}  # shares of the lessons in the steps of the foundation
 GOLD_SHARE = 0.7
 OWN_SHARE = 0.3  # of the batches of attributions are our own passages
-REPEATED, REPEATED_LAST = 0.3, 0.5  # of the steps of the rounds, and of the last stage, repeat the foundation's other lessons
+REPEATED, REPEATED_LAST = 0.3, 0.6  # of the steps of the rounds, and of the last stage, repeat the foundation's other lessons
 OUR_TIMES = 3  # our own passages of attributions are few: so often they count while the head learns alone
 ALIKE = 4  # batches are cut from so many drawn together and sorted by length, which leaves little padding
 CHECKPOINT = 100
@@ -247,6 +247,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--steps", type=int, default=STEPS)
     parser.add_argument("--passage-rounds", type=int, nargs="+", default=PASSAGE_ROUNDS, help="steps of each round")
     parser.add_argument("--foundation-steps", type=int, default=FOUNDATION_STEPS)
+    parser.add_argument("--repeated", type=float, default=REPEATED_LAST, help="share of the last stage's steps that repeat other lessons")
     parser.add_argument("--half", action="store_true", help="encode in bfloat16 while training")
     return parser.parse_args()
 
@@ -280,7 +281,7 @@ def main() -> None:
 
     def last(name: str, gold: list[Example], held: list[Example]) -> None:
         """Teach copies of the judge our passages and the gold pairs, store their mean, and score it on those held back."""
-        lessons, runs = repeating(REPEATED_LAST, judging(ours, gold)), []
+        lessons, runs = repeating(chosen.repeated, judging(ours, gold)), []
         for seed in chosen.seeds:
             taught = train(deepcopy(judge), lessons, seed, chosen.steps, chosen.out / f"{name}-seed-{seed}.checkpoint.pt")
             runs.append(taught.state_dict())

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from dragoman.coder import Coder
 from dragoman.errors import DataError
 from dragoman.settings import Settings
-from dragoman.workflows.recode import read_pair, recode_lines
+from dragoman.workflows.recode import Readers, read_pair, recode_lines
 from tests.judges import FakeJudge, always, likely
 
 TEXT = "Norway accused Chile of hiding the reports, and Peru sent medicine to Somalia."
@@ -70,10 +71,10 @@ def test_read_pair_says_what_is_wrong() -> None:
 # --- with a model
 
 
-def recode_with(judge: FakeJudge, line: dict[str, Any]) -> dict[str, Any]:
+def recode_with(judge: FakeJudge, line: dict[str, Any], readers: Readers = "auto") -> dict[str, Any]:
     coder = Coder(Settings(judge="grammar"))
     coder.__dict__["judge"] = judge
-    (found,) = recode_lines([json.dumps({"id": "a", **line})], coder)
+    (found,) = recode_lines([json.dumps({"id": "a", **line})], coder, readers)
     return found
 
 
@@ -115,14 +116,27 @@ def test_a_trigger_alone_has_its_type_from_words_and_its_certainty_from_both() -
     doubtful = FakeJudge(lambda _text, _pair: likely({"AID": 0.9}, author=-3.0))
     judged = recode_with(doubtful, line)
     assert judged["type"] == "ACCUSE"
-    assert judged["factuality_value"] == pytest.approx(0.7 * -3 + 0.3 * 3)
+    assert judged["factuality_value"] == pytest.approx(0.7 * -3 + 0.3 * 3, abs=0.01)
     assert judged["factuality"] == "PS-"
-    fairly_sure = FakeJudge(lambda _text, _pair: likely({"AID": 0.9}, author=2.6))
-    assert recode_with(fairly_sure, line)["factuality_value"] == pytest.approx(2.99, abs=0.005)  # 1.1 times the mean of the two
+    fairly_sure = FakeJudge(lambda _text, _pair: likely({"AID": 0.9}, author=2.0))
+    assert recode_with(fairly_sure, line)["factuality_value"] == pytest.approx(2.76, abs=0.005)  # 1.2 times the mean of the two
     assert recode_with(FakeJudge(lambda _text, _pair: likely({"AID": 0.9}, author=2.9)), line)["factuality_value"] == 3
     ((pair,),) = [asked.pairs for asked in doubtful.asked]
     assert (pair.actor, pair.recipient, [s.of(TEXT) for s in pair.trigger]) == ((), (), ["accused"])
     assert recode({"id": "a", **line})[0]["factuality_value"] == 3
+
+
+def test_readers_of_news_and_lay_readers_disagree() -> None:
+    def value(readers: Readers, everyday: float) -> float:
+        torn = FakeJudge(lambda _text, _pair: replace(likely({"AID": 0.9}, author=2.0), lay=-2.0, everyday=everyday))
+        return float(recode_with(torn, {"text": TEXT, "trigger": span("accused")}, readers)["factuality_value"])
+
+    news, lay = value("news", 1.0), value("lay", 0.0)
+    assert news == pytest.approx(1.2 * (0.7 * 2 + 0.3 * 3), abs=0.005)
+    assert lay == pytest.approx(0.9 * -2 + 0.1 * 3, abs=0.005)
+    assert value("auto", 0.01) == pytest.approx(news, abs=0.2)
+    assert value("auto", 0.999) == pytest.approx(lay, abs=0.4)
+    assert value("auto", 0.88) == pytest.approx((news + lay) / 2, abs=0.1)
 
 
 def test_a_model_that_is_missing_is_no_fault_of_a_line(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -30,6 +30,13 @@ def recode(
     judge: Judge = JUDGE,
     ontology: Ontology = None,
     tables: Tables = None,
+    readers: Annotated[
+        Literal["auto", "news", "lay"],
+        typer.Option(
+            help="Whose sense of certainty a marked trigger gets: news analysts' (what has not come about yet is left open), "
+            "lay readers' of everyday writing (it counts as not so), or whichever fits the text."
+        ),
+    ] = "auto",
 ) -> None:
     """Judge pairs or triggers marked by others.
 
@@ -42,7 +49,8 @@ def recode(
     from dragoman.model.safe import json_text
     from dragoman.workflows.recode import recode_lines
 
+    coder = Coder(Settings(judge=judge, ontology=ontology, tables=tables))
     with open(0 if pairs == "-" else pairs, encoding="utf-8", errors="replace", closefd=pairs != "-") as stream:
-        for judged in counted(recode_lines(stream, Coder(Settings(judge=judge, ontology=ontology, tables=tables))), "judged"):
+        for judged in counted(recode_lines(stream, coder, readers), "judged"):
             sys.stdout.write(json_text(json.dumps(judged, ensure_ascii=False)) + "\n")
             sys.stdout.flush()

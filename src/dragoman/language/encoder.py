@@ -68,13 +68,17 @@ class JudgedPair:
 
     types: probability of each type, ``NONE`` included, as PLOVER codes the act; together 1. modes: probability of each
     "TYPE-mode", each for itself. value: how certain the act is as the innermost voice presents it, -3 (certainly not) … 3 (certainly).
-    author: how certain it is to a reader of the sentence, on the same scale. hidden: the layer that types and modes are told from.
+    author: how certain it is to a reader of news, on the same scale. lay: how certain to a lay reader of everyday writing, who counts as
+    not so what has not come about yet. everyday: the chance that the text is such writing, no news. hidden: the layer that types and
+    modes are told from.
     """
 
     types: dict[str, float]
     modes: dict[str, float]
     value: float
     author: float = 0.0
+    lay: float = 0.0
+    everyday: float = 0.0
     hidden: tuple[float, ...] = ()
 
     @property
@@ -136,13 +140,12 @@ class Judge:
             _fill(pool, encoding.offsets, pair)
         paths = np.array([[self._paths.get(name, 0) for name in pair.paths] for pair in text.pairs], dtype=np.int64)
         asked = {**_read(encoding), "pools": pools, "owner": np.zeros(len(pools), dtype=np.int64), "paths": paths}
-        logits, modes, values, authors, hidden = self._session.run(["types", "modes", "values", "authors", "hidden"], asked)
-        chances = _softmax(logits / self.temperature)
-        mode_chances = 1 / (1 + np.exp(-modes.astype(np.float64)))
-        rows = zip(chances.tolist(), mode_chances.tolist(), values.tolist(), authors.tolist(), hidden.tolist(), strict=True)
-        for type_row, mode_row, value, author, state in rows:
-            types = dict(zip(self.types, type_row, strict=True))
-            yield JudgedPair(types, dict(zip(self.mode_names, mode_row, strict=True)), value, author, tuple(state))
+        names = ["types", "modes", "values", "authors", "lay", "registers", "hidden"]
+        logits, modes, values, authors, lay, registers, hidden = self._session.run(names, asked)
+        chances, mode_chances = _softmax(logits / self.temperature), _sigmoid(modes)
+        told = zip(values.tolist(), authors.tolist(), lay.tolist(), _sigmoid(registers).tolist(), map(tuple, hidden.tolist()), strict=True)
+        for type_row, mode_row, rest in zip(chances.tolist(), mode_chances.tolist(), told, strict=True):
+            yield JudgedPair(dict(zip(self.types, type_row, strict=True)), dict(zip(self.mode_names, mode_row, strict=True)), *rest)
 
 
 def _read(encoding: Any) -> dict[str, NDArray[np.int64]]:
@@ -166,6 +169,13 @@ def _softmax(logits: NDArray[np.float32]) -> NDArray[np.float64]:
 
     powers = np.exp(logits.astype(np.float64) - logits.max(axis=-1, keepdims=True))
     chances: NDArray[np.float64] = powers / powers.sum(axis=-1, keepdims=True)
+    return chances
+
+
+def _sigmoid(logits: NDArray[np.float32]) -> NDArray[np.float64]:
+    import numpy as np
+
+    chances: NDArray[np.float64] = 1 / (1 + np.exp(-logits.astype(np.float64)))
     return chances
 
 
