@@ -33,7 +33,7 @@ def recode(
     readers: Annotated[
         Literal["auto", "news", "lay"],
         typer.Option(
-            help="Whose sense of certainty a marked trigger gets: news analysts' (what has not come about yet is left open), "
+            help="Whose sense of certainty a marked trigger gets: news analysts' (what is to come is likely or open), "
             "lay readers' of everyday writing (it counts as not so), or whichever fits the text."
         ),
     ] = "auto",

@@ -140,7 +140,7 @@ def judge(pair: Pair, analysis: Analysis, model: Judge | None = None, readers: R
 def _to_readers(pair: Pair, model: Judge, grammar: float, readers: Readers) -> float:
     """How certain the marked trigger is to readers, by model and grammar together, -3 … 3.
 
-    What has not come about yet is left open by annotators of news and counts as not so among lay readers of everyday writing: one
+    What is to come is likely or open to annotators of news and counts as not so among lay readers of everyday writing: one
     value can't serve both. Where the readers are not named, each has the share that the model gives to the text's register.
     """
     ((judged,),) = model.judge([JudgedText(pair.text, (PairSpans(trigger=(pair.trigger,) if pair.trigger else ()),))])
