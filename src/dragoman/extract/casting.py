@@ -46,7 +46,8 @@ ANYTHING = _Wanted(frozenset(), ())
 # what else is done is done to somebody, never to a thing.
 THINGS = {"ASSAULT", "COERCE", "ACCUSE", "PROTEST", "RETREAT", "THREATEN"}
 CONDITIONAL = {"REJECT", "THREATEN", "AGREE", "CONCEDE", "SANCTION"}  # acts that are tied to what the other side does
-HOSTED = {"COERCE", "SANCTION", "RETREAT"}  # where nobody is said to do these, the country does in which, or from which, they are done
+# Where nobody is said to do these, the country does, behind this preposition; who is released from a prison in it is so by it.
+HOSTED = {"arrest": "in", "expel": "from", "deport": "from", "release": "from"}
 MOVES = {"MOBILIZE", "RETREAT"}  # where troops go to or leave from is no party, unless it has a name
 STATE = {"GOV", "MIL"}
 INWARD = PHYSICAL | MOVES  # acts that are also done at home; other acts are never done to a place in the actor's own country
@@ -99,7 +100,7 @@ def cast(analysis: Analysis, match: Match, carried: Carrier | None) -> Cast:
         actors = _behind_it(analysis, match, [*recipients, *itself], tokens)
         if not actors and kind == "ASSAULT":
             actors = _weapons(analysis, match, recipients, tokens)
-    if not actors and trigger.pos == "verb" and kind in HOSTED:
+    if not actors and trigger.pos == "verb" and trigger.mode in HOSTED:
         actors = _host(analysis, match, recipients, tokens)
     if not actors and framed and kind == "CONSULT" and trigger.pos == "noun" and not grammar.children(match.token, "poss"):
         actors = _parties(analysis, _subjects_above(match.token), ACTOR, [*recipients, *itself], tokens)
@@ -262,8 +263,8 @@ def _host(analysis: Analysis, match: Match, taken: Iterable[Entity], tokens: lis
         return []
     ids = {e.id for e in taken}
     mode = match.pattern.trigger.mode or ""
-    nouns = grammar.prepositional(match.token, "in" if "arrest" in mode else "from")
-    if match.pattern.type.name == "RETREAT":
+    nouns = grammar.prepositional(match.token, HOSTED[mode])
+    if mode == "release":
         nouns = [place for noun in nouns for place in grammar.prepositional(noun, "in")]
     for noun in nouns:
         entity = analysis.entity_of(noun)
