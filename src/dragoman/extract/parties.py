@@ -311,7 +311,7 @@ def around(match: Match, carried: Carrier | None) -> Iterator[tuple[int, Token]]
 
 
 def _of_the_actor(clause: Token) -> bool:
-    """Whether a relative clause tells what the actor himself has done with a thing ("lift the embargo it has imposed on B")."""
+    """Whether a relative clause tells what the actor himself has done with a thing ("drop the duties it had laid on B")."""
     return clause.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.lower_ in ACTING for c in clause.children)
 
 

@@ -31,7 +31,7 @@ def mend_objects(doc: Doc) -> Doc:
 
 
 def mend_acronyms(doc: Doc) -> Doc:
-    """Make a subject of an abbreviation that was taken for an adverb of a finite verb without subject ("USAID announced that").
+    """Make a subject of an abbreviation that was taken for an adverb of a finite verb without subject ("USAID condemned the decree").
 
     Returns the same doc.
     """
