@@ -47,7 +47,10 @@ def test_schema(run: Run) -> None:
 
 
 def test_recode_prints_a_judgement_a_line(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def recode_lines(stream: io.TextIOBase, _coder: object) -> Iterator[dict[str, object]]:
+    asked = []
+
+    def recode_lines(stream: io.TextIOBase, _coder: object, readers: str) -> Iterator[dict[str, object]]:
+        asked.append(readers)
         for line in stream:
             yield {"id": json.loads(line)["id"], "type": "AID"}
 
@@ -59,6 +62,9 @@ def test_recode_prints_a_judgement_a_line(run: Run, tmp_path: Path, monkeypatch:
     result = run("recode", file)
     assert result.stdout == '{"id": "a", "type": "AID"}\n{"id": "\\u001b", "type": "AID"}\n'
     assert result.exit_code == 0
+    assert run("recode", file, "--readers", "lay").exit_code == 0
+    assert run("recode", file, "--readers", "everybody").exit_code == 2
+    assert asked == ["auto", "lay"]
 
 
 def test_recode_of_a_file_that_is_not_there(run: Run, tmp_path: Path) -> None:
