@@ -255,6 +255,13 @@ def test_across_a_clause_the_judge_must_be_surer() -> None:
     assert [e.type for e in judged(text, always({"ACCUSE": 0.95})).events] == ["ACCUSE"]
 
 
+def test_whom_an_infinitive_is_about_stands_in_no_clause_of_his_own() -> None:
+    (event,) = judged("Norway lets Chile sing.", always({"AGREE": 0.6})).events
+    assert event.type == "AGREE"
+    (event,) = judged("Norway wants Chile to sing.", always({"AGREE": 0.6})).events
+    assert event.type == "AGREE"
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -115,18 +115,23 @@ def _above(head: Token, owned: Container[int]) -> Iterator[tuple[Token, bool]]:
 
     None where the party only describes another one, or is the one who takes a stance that is told ("conveyed B's support").
     """
-    token, clauses = head, 0
+    token, clauses, subject = head, 0, False
     for _ in range(DEEPEST):
+        dealt_with = subject and _infinitive(token)  # "asked B to stop": as good as an object
         subject = token.dep_ in SUBJECTS and _depends(token.head)
         clause = _depends(token) and clauses < CLAUSES
         if not (token.dep_ in STEPS or subject or clause) or (token.dep_ == "prep" and _aside(token)):
             return
         if token.dep_ in DESCRIBING and (token.head.i in owned or token.head.lemma_.lower() in event_nouns("stance")):
             return
-        clauses += clause
+        clauses += clause and not dealt_with
         if (token.head.pos_ in VERBAL and not subject) or (token.head.pos_ == "NOUN" and token.dep_ == "prep"):
             yield token.head, bool(clauses)
         token = token.head
+
+
+def _infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VB" and all(aux.tag_ == "TO" for aux in grammar.children(verb, "aux"))
 
 
 def _depends(verb: Token) -> bool:

@@ -196,6 +196,8 @@ def _recipients(
     near = _nearby(analysis, match, carried, actors, tokens, thing=bool(recipients))
     if not near and not recipients and kind in CONDITIONAL:
         near = _parties(analysis, parties.in_condition(carried.verb if carried else match.token), BYSTANDER, actors, tokens)
+    if not near and not recipients and match.pattern.type.quad.startswith("verbal"):
+        near = _parties(analysis, parties.addressed(carried.verb if carried else match.token), BYSTANDER, actors, tokens)
     return (near, False, level) if near else (recipients, framed, level)
 
 
@@ -264,8 +266,8 @@ def _host(analysis: Analysis, match: Match, taken: Iterable[Entity], tokens: lis
     ids = {e.id for e in taken}
     mode = match.pattern.trigger.mode or ""
     nouns = grammar.prepositional(match.token, HOSTED[mode])
-    if mode == "release":
-        nouns = [place for noun in nouns for place in grammar.prepositional(noun, "in")]
+    if mode == "release":  # "in" may be taken for a part of the clause
+        nouns = [place for noun in nouns for where in (noun, match.token) for place in grammar.prepositional(where, "in")]
     for noun in nouns:
         entity = analysis.entity_of(noun)
         if entity is not None and entity.kind == "country" and entity.id not in ids:

@@ -50,7 +50,7 @@ CIRCUMSTANTIAL = {
     "by",
     "following",
 }
-CIRCUMSTANTIAL |= {"under", "within", "without", "through", "like", "than", "near", "around", "via", "due", "between", "about"}
+CIRCUMSTANTIAL |= {"including", "under", "within", "without", "through", "like", "than", "near", "around", "via", "due", "between", "about"}
 PREFERRED = ("against", "with", "to", "for", "on", "over", "of", "from", "toward", "towards", "into")
 MOVING = {"send", "deploy", "dispatch", "withdraw", "pull", "move", "fly", "ship", "extend", "rush", "transfer", "bring", "recall"}
 DENOUNCING = {"denounce", "protest", "condemn", "oppose", "decry", "reject", "resist"}
@@ -58,6 +58,7 @@ ANGER = {"protest", "anger", "opposition", "rage", "fury", "outrage", "defiance"
 AIMED = ("against", "at", "over", "to", "with", "about")
 COMPLEMENTS = {"xcomp", "ccomp", "acl", "pcomp"}
 CONDITIONS = {"until", "unless", "if"}
+CONTACT = {"call", "phone", "telephone", "ring", "cable", "meet", "visit", "write", "contact", "approach", "host", "receive"}
 ACTING = {"it", "he", "she", "they"}
 STATES = {"be", "remain", "stay", "come"}
 STATE_ROLES = {"in": "actor", "on": "actor", "under": "recipient"}
@@ -184,8 +185,15 @@ def grievance(match: Match) -> list[Token]:
 
 def in_condition(verb: Token) -> list[Token]:
     """Who has to do what an act is tied to ("will stay out until B pays"; "would stop if B left")."""
-    clauses = [c for c in verb.children if c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in CONDITIONS for m in c.children)]
+    acts = [verb, *grammar.children(verb, "acl", "ccomp", "xcomp")]
+    clauses = [c for act in acts for c in grammar.children(act, "advcl") if any(m.lower_ in CONDITIONS for m in grammar.children(c, "mark"))]
     return [noun for clause in clauses for noun in (grammar.subjects(clause) or grammar.prepositional(clause, "by"))]
+
+
+def addressed(verb: Token) -> list[Token]:
+    """Whom somebody turns to in order to do what a clause tells ("phoned B to offer help")."""
+    told = verb.dep_ in ("xcomp", "advcl") and verb.tag_ in ("VB", "VBG") and verb.head.lemma_.lower() in CONTACT
+    return grammar.patients(verb.head) if told else []
 
 
 def clauses(match: Match) -> list[Token]:

@@ -68,7 +68,8 @@ def coded(event: Event, scene: Scene) -> tuple[Event, str | None]:
 
 def cancelled_meeting(event: Event, scene: Scene) -> Event | None:
     """A meeting or visit that is called off is REJECT-meet."""
-    return _as(event, "REJECT", "meet") if event.plain_type == "CONSULT" and is_under(scene.analysis, event, CANCEL) else None
+    cancelled = event.plain_type == "CONSULT" and is_under(scene.analysis, event, CANCEL)
+    return _refused(event, scene, "meet") if cancelled else None
 
 
 def cancelled_protest(event: Event, scene: Scene) -> Event | None:
@@ -85,15 +86,15 @@ def diplomatic_protest(event: Event, scene: Scene) -> Event | None:
     return _as(event, "ACCUSE", "disapprove") if official else None
 
 
-def refused_act(event: Event, _: Scene) -> Event | None:
+def refused_act(event: Event, scene: Scene) -> Event | None:
     """What somebody says he will not do (help, meet, withdraw, give in) is REJECT."""
     refused = event.plain_type in REFUSED and event.tense == "future" and event.value <= -LIKELY
-    return _as(event, "REJECT") if refused else None
+    return _refused(event, scene) if refused else None
 
 
-def no_agreement(event: Event, _: Scene) -> Event | None:
+def no_agreement(event: Event, scene: Scene) -> Event | None:
     """An agreement that is denied is REJECT."""
-    return _as(event, "REJECT") if event.plain_type == "AGREE" and event.value <= -CERTAIN else None
+    return _refused(event, scene) if event.plain_type == "AGREE" and event.value <= -CERTAIN else None
 
 
 def future_cooperation(event: Event, _: Scene) -> Event | None:
@@ -189,6 +190,16 @@ RULES: tuple[Rule, ...] = (
 
 def _as(event: Event, kind: str, *modes: str) -> Event:
     return replace(event, type=kind, modes=modes)
+
+
+def _refused(event: Event, scene: Scene, *modes: str) -> Event:
+    """The act as REJECT: of those that stand on one level the subject refuses, the others are refused ("will not meet B")."""
+    token = trigger_of(scene.analysis, event)
+    verb = next((t for t in (token, *grammar.ancestors(token)) if t.pos_ in ("VERB", "AUX")), None) if token is not None else None
+    found = [scene.analysis.entity_of(noun) for noun in grammar.subjects(verb)] if verb is not None and not event.recipients else []
+    doers = tuple(e.id for e in found if e is not None and e.id in event.actors)
+    others = tuple(a for a in event.actors if a not in doers)
+    return _as(replace(event, actors=doers, recipients=others) if doers and others else event, "REJECT", *modes)
 
 
 def _speakers(analysis: Analysis) -> dict[str, frozenset[str]]:
