@@ -40,6 +40,7 @@ class Pair:
     author: float | None = None  # factuality as annotators of news take it from the author, -3 … 3
     lay: float | None = None  # the same as lay readers of everyday writing take it, who count as not so what has not come about yet
     modes: tuple[int, ...] | None = None  # None: not known
+    chances: tuple[float, ...] = ()  # of each type, as teachers take an unmarked pair
     weight: float = 1.0
     joining: tuple[Span, ...] = ()  # the verb that joins the parties, for which no trigger need be known
     over_actor: tuple[Span, ...] = ()  # the verb above the actor, which governs when the parties are exchanged

@@ -25,6 +25,8 @@ def loss_of(answers: tuple[Tensor, ...], pairs: list[Pair], weights: Tensor) -> 
             smooth = (1 - SMOOTHING) * right + SMOOTHING * chances[row].mean()
             weight = float(weights[accepted].mean()) * pair.weight
             total, count = total - weight * smooth, count + weight
+        elif pair.chances:
+            total, count = total - pair.weight * (torch.tensor(pair.chances) * chances[row]).sum(), count + pair.weight
     if count:
         loss = total / count
     told_values = ([p.value for p in pairs], [p.author for p in pairs], [p.lay for p in pairs])

@@ -1,10 +1,13 @@
-"""Train the judge: train_judge.py OUT [--gold PLV.jsonl] [--attribution FILE] [--news FILE ...] [--lay FILE ...] [--folds N --fold K].
+"""Train the judge: train_judge.py OUT [--gold PLV.jsonl] [--attribution FILE] [--news FILE ...] [--lay FILE ...]
+[--unmarked FILE ...] [--beside RUN ...] [--folds N --fold K].
 
 First a foundation is laid, once for all runs of the folder OUT: encoder and heads learn from annotated articles who says what, from
 annotated triggers how certain an act is, and from our own passages what kind of act links two parties (OUT/foundation.pt); then mostly
 the last (OUT/passages-N.pt, one for each round), with some of the other lessons repeated, and then the heads of acts alone
-(OUT/settled.pt). From there one run for each seed goes on with the gold pairs beside our passages; the mean of their weights is taken,
-and in the end the heads of readers' certainty and of who says what learn alone. The result is OUT/judge.pt.
+(OUT/settled.pt). From there one run for each seed goes on with the gold pairs beside our passages; with --unmarked others, the pupils,
+learn besides what the mean of the runs, and the judges of earlier runs (--beside), together answer to texts that nobody has marked. The
+mean of the weights of runs and pupils is taken, and in the end the heads of readers' certainty and of who says what learn alone. The
+result is OUT/judge.pt.
 With --folds the gold pairs of fold K are held back and judged at the end; predictions go to OUT/fold-K.jsonl in the form of
 `dragoman recode`, weights to OUT/fold-K.pt. A checkpoint every 100 steps lets a stopped run go on where it stopped; seeds and steps
 decide the result, the clock does not.
@@ -34,6 +37,7 @@ from judge import UNKNOWN, Example, Judge, Pair, batch, load_tokenizer
 from loss import PATHLESS, loss_of
 from notation import NONE, held_out_themes, passages
 from settle import settle, settle_certainty, settle_tags
+from unmarked import answered, asked, lively, texts_of
 
 BATCH = 16
 FROZEN = 2
@@ -48,6 +52,9 @@ FOUNDATION_SEED = 1
 FOUNDATION_STEPS, STEPS = 1500, 1500
 PASSAGE_ROUNDS = (10_500, 4000, 8000)  # steps; the rate falls to nothing in each
 SEEDS = (1, 2, 3)
+PUPILS = (1, 2)  # seeds
+UNMARKED_SHARE, REPEATED_BESIDE = 0.36, 0.45  # of a pupil's steps listen to teachers; of the others so many repeat other lessons
+ACTIVE = 0.75  # of the unmarked texts that a pupil sees have an act in them
 FOUNDATION = {"tags": 0.3, "certainty": 0.4, "acts": 0.3}  # shares of the lessons in the steps of the foundation
 GOLD_SHARE = 0.7
 OWN_SHARE = 0.3  # of the batches of attributions are our own passages
@@ -143,6 +150,24 @@ def tagging(found: list[attribution.Window], ours: list[attribution.Window]) -> 
     return lesson
 
 
+def listening(unmarked: list[Example]) -> Lesson:
+    """The lesson of unmarked texts: what the teachers answer, of which most see an act in them."""
+    tokenizer, even, active = load_tokenizer(), torch.ones(len(TYPES)), lively(unmarked)
+
+    def lesson(judge: Judge, chance: random.Random) -> Tensor:
+        def one() -> Example:
+            return chance.choice(active if chance.random() < ACTIVE else unmarked)
+
+        chosen = _alike([one() for _ in range(ALIKE * BATCH)], chance)
+        if chance.random() < SPLICED:
+            chosen = [splice(first, one(), chance) for first in chosen[: BATCH * 3 // 4]]
+        shown = [replace(example, pairs=tuple(_hidden(pair, chance) for pair in example.pairs)) for example in chosen]
+        pieces, mask, asked, pairs = batch(shown, tokenizer)
+        return loss_of(judge.judge(judge.encode(pieces, mask), *asked), pairs, even)
+
+    return lesson
+
+
 def _alike(drawn: list[Text], chance: random.Random) -> list[Text]:
     """One batch of those drawn: neighbours in length."""
     ordered = sorted(drawn, key=lambda e: (len(e.text), e.id))
@@ -210,6 +235,13 @@ def settled(stored: Path, judge: Judge, ours: list[Example]) -> Judge:
     return judge
 
 
+def earlier(judge: Judge, stored: Path) -> Judge:
+    """A judge of an earlier run, for its answers on acts; what it has no head for stays as in ``judge``."""
+    teacher = deepcopy(judge)
+    teacher.load_state_dict(torch.load(stored, weights_only=True), strict=False)
+    return teacher
+
+
 def mean_of(runs: list[dict[str, Tensor]]) -> dict[str, Tensor]:
     """The mean of the weights of runs that began at the same place."""
     return {name: torch.stack([run[name].float() for run in runs]).mean(0).to(one.dtype) for name, one in runs[0].items()}
@@ -245,6 +277,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--fold", type=int, nargs="*", default=[0], help="which of the folds are held back, one after the other")
     parser.add_argument("--seeds", type=int, nargs="+", default=SEEDS, help="of the last stage; the mean of the weights is taken")
     parser.add_argument("--steps", type=int, default=STEPS)
+    parser.add_argument("--unmarked", type=Path, nargs="*", default=[], help="texts for the pupils: lines with id and text")
+    parser.add_argument("--pupils", type=int, nargs="+", default=PUPILS, help="seeds of the pupils")
+    parser.add_argument("--beside", type=Path, nargs="*", default=[], help="folders of earlier runs, whose judges teach too")
     parser.add_argument("--passage-rounds", type=int, nargs="+", default=PASSAGE_ROUNDS, help="steps of each round")
     parser.add_argument("--foundation-steps", type=int, default=FOUNDATION_STEPS)
     parser.add_argument("--repeated", type=float, default=REPEATED_LAST, help="share of the last stage's steps that repeat other lessons")
@@ -261,11 +296,8 @@ def main() -> None:
     ours_told = training_windows(attribution_passages())
     told = attribution.articles(chosen.attribution) if chosen.attribution else []
     corpora = [triggers_file(path) for path in chosen.news] + [triggers_file(path, lay=True) for path in chosen.lay]
-    beside: list[tuple[float, Lesson]] = []
-    if told:
-        beside.append((FOUNDATION["tags"], tagging(told, ours_told)))
-    if corpora:
-        beside.append((FOUNDATION["certainty"], certainty(weighed(corpora))))
+    beside = [(FOUNDATION["tags"], tagging(told, ours_told))] if told else []
+    beside += [(FOUNDATION["certainty"], certainty(weighed(corpora)))] if corpora else []
     first = [*beside, (FOUNDATION["acts"], judging(ours, []))] if beside else []
 
     def repeating(share: float, lesson: Lesson) -> list[tuple[float, Lesson]]:
@@ -278,14 +310,24 @@ def main() -> None:
     for number, steps in enumerate(chosen.passage_rounds, 1):
         judge = laid(chosen.out / f"passages-{number}.pt", judge, repeating(REPEATED, judging(ours, [])), steps)
     judge = settled(chosen.out / "settled.pt", judge, ours)
+    unmarked = asked((*texts_of(chosen.unmarked), *(e.text for e in ours))) if chosen.unmarked else []
 
     def last(name: str, gold: list[Example], held: list[Example]) -> None:
         """Teach copies of the judge our passages and the gold pairs, store their mean, and score it on those held back."""
-        lessons, runs = repeating(chosen.repeated, judging(ours, gold)), []
-        for seed in chosen.seeds:
-            taught = train(deepcopy(judge), lessons, seed, chosen.steps, chosen.out / f"{name}-seed-{seed}.checkpoint.pt")
-            runs.append(taught.state_dict())
+
+        def run(lessons: list[tuple[float, Lesson]], kind: str, seed: int) -> dict[str, Tensor]:
+            return train(deepcopy(judge), lessons, seed, chosen.steps, chosen.out / f"{name}-{kind}-{seed}.checkpoint.pt").state_dict()
+
+        acts, taught = judging(ours, gold), deepcopy(judge)
+        runs = [run(repeating(chosen.repeated, acts), "seed", seed) for seed in chosen.seeds]
         taught.load_state_dict(mean_of(runs))
+        if unmarked:
+            files = [folder / f"{name}.pt" for folder in chosen.beside]
+            files += [] if held else [folder / "settled.pt" for folder in (chosen.out, *chosen.beside)]
+            heard = listening(answered(unmarked, [taught, *(earlier(judge, file) for file in files)]))
+            marked = [((1 - UNMARKED_SHARE) * w, lesson) for w, lesson in repeating(REPEATED_BESIDE, acts)]
+            runs += [run([*marked, (UNMARKED_SHARE, heard)], "pupil", seed) for seed in chosen.pupils]
+            taught.load_state_dict(mean_of(runs))
         taught.eval()
         if corpora and not held:
             taught = settle_certainty(taught, corpora, chosen.seeds[0])

@@ -1,5 +1,6 @@
 import os
 import sqlite3
+import threading
 from pathlib import Path
 
 import pytest
@@ -164,6 +165,20 @@ def test_readers_go_on_while_a_writer_writes_and_a_second_writer_is_told(file: P
 def _delete_and_stop(record: Record) -> None:
     record._connection.exec_driver_sql("DELETE FROM ties")
     raise KeyboardInterrupt
+
+
+def test_who_comes_while_another_makes_the_record_waits(tmp_path: Path) -> None:
+    file = tmp_path / "new.db"
+    first = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    first.execute("BEGIN EXCLUSIVE")
+    first.execute("CREATE TABLE t (n)")
+    with pytest.raises(RecordError, match="another program is writing"):
+        opening.open_file(file, create=True, busy_seconds=0.1)
+    leaving = threading.Timer(0.3, first.execute, ["ROLLBACK"])
+    leaving.start()
+    opening.open_file(file, create=True).dispose()
+    leaving.join()
+    first.close()
 
 
 def test_what_fails_inside_a_transaction_leaves_nothing(file: Path) -> None:

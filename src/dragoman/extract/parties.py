@@ -186,7 +186,8 @@ def grievance(match: Match) -> list[Token]:
 def in_condition(verb: Token) -> list[Token]:
     """Who has to do what an act is tied to ("will stay out until B pays"; "would stop if B left")."""
     acts = [verb, *grammar.children(verb, "acl", "ccomp", "xcomp")]
-    clauses = [c for act in acts for c in grammar.children(act, "advcl") if any(m.lower_ in CONDITIONS for m in grammar.children(c, "mark"))]
+    beside = [clause for act in acts for clause in grammar.children(act, "advcl")]
+    clauses = [c for c in beside if any(mark.lower_ in CONDITIONS for mark in grammar.children(c, "mark"))]
     return [noun for clause in clauses for noun in (grammar.subjects(clause) or grammar.prepositional(clause, "by"))]
 
 

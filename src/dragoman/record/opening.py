@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,7 @@ from dragoman.record.postgresql import LOCK, is_address, make_engine, shown
 
 SCHEMA_VERSION = "r0004"  # the last file in migrations/versions; a test sees to it
 BUSY_SECONDS = 20
+AGAIN_SECONDS = 0.02
 _SCHEMA = re.compile(r"r\d{4}", re.ASCII)
 
 
@@ -77,13 +79,29 @@ def _engine(path: Path, writable: bool, busy_seconds: float) -> Engine:
         cursor = connection.cursor()
         cursor.execute("PRAGMA foreign_keys=ON")
         if writable:
-            cursor.execute("PRAGMA journal_mode=WAL")  # readers go on while a writer writes
+            _write_ahead(cursor, busy_seconds)
             cursor.execute("PRAGMA synchronous=NORMAL")
         cursor.close()
         connection.create_function("fold", 1, fold, deterministic=True)
         connection.create_function("kilometres", 4, kilometres, deterministic=True)
 
     return engine
+
+
+def _write_ahead(cursor: sqlite3.Cursor, busy_seconds: float) -> None:
+    """Let readers go on while a writer writes. Of several programs that make one record the first changes the file, the others wait:
+    the database's own waiting is left out where it could mean a deadlock (https://sqlite.org/c3ref/busy_handler.html).
+    """
+    until = time.monotonic() + busy_seconds
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(AGAIN_SECONDS)
+        else:
+            return
 
 
 def fold(words: Any) -> Any:
