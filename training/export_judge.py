@@ -11,6 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import onnx
 import torch
 from onnx import TensorProto
 from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -21,8 +23,9 @@ from encoder import Encoder, Layer, pretrained, weights_folder
 from judge import PATHS, POOLS, Judge
 from notation import NONE
 
-VERSION = "7"
+VERSION = "8"
 NONE_LACKED = 0.3  # added to the logit of no act: most of what the last stage sees are gold pairs, among which there is none of it
+EXACT = "/down/MatMul"  # products whose inputs are not rounded
 OUTPUTS = ("types", "modes", "values", "authors", "lay", "registers", "hidden", "tags")
 
 
@@ -106,13 +109,39 @@ def export(weights: Path, folder: Path, temperature: float) -> None:
         known = {"DefaultTensorType": TensorProto.FLOAT}  # the types behind an operator of onnxruntime's own are not inferred
         # Seven bits: with eight, processors without VNNI overflow in places and answer differently.
         quantize_dynamic(
-            plain, folder / "judge.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True, extra_options=known
+            plain,
+            folder / "judge.onnx",
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            reduce_range=True,
+            nodes_to_exclude=[node.name for node in onnx.load(plain).graph.node if node.name.endswith(EXACT)],
+            extra_options=known,
         )
+    pack(folder / "judge.onnx")
     shutil.copy(weights_folder() / "tokenizer.json", folder / "tokenizer.json")
     sums = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in ("judge.onnx", "tokenizer.json")}
     told = {"version": VERSION, "types": TYPES, "modes": MODES, "paths": PATHS, "temperature": temperature, "sha256": sums}
     (folder / "judge.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
     print(f"{folder}: {sum(f.stat().st_size for f in folder.iterdir()) / 1e6:.1f} MB")
+
+
+def pack(file: Path) -> None:
+    """Store the weights of the products that are exact in eight bits a number, from which they are made again when the model is loaded.
+
+    What goes into them, behind the activation, has a few large numbers among small ones, and loses most where it is rounded too.
+    """
+    model = onnx.load(file)
+    graph = model.graph
+    stored = {tensor.name: tensor for tensor in graph.initializer}
+    for node in [node for node in graph.node if node.name.endswith(EXACT)]:
+        (name,) = [i for i in node.input if i in stored]
+        weight = onnx.numpy_helper.to_array(stored[name])
+        scale = np.maximum(np.abs(weight).max(0), 1e-9) / 127
+        small = {f"{name} small": np.round(weight / scale).astype(np.int8), f"{name} scale": scale.astype(np.float32)}
+        graph.initializer.remove(stored[name])
+        graph.initializer.extend(onnx.numpy_helper.from_array(array, part) for part, array in small.items())
+        graph.node.insert(0, onnx.helper.make_node("DequantizeLinear", list(small), [name], axis=1))
+    onnx.save(model, file)
 
 
 def main() -> None:

@@ -37,3 +37,22 @@ def test_clauses_with_a_plural_subject_stay() -> None:
 def test_an_abbreviation_is_a_subject(text: str, subject: str) -> None:
     found = [t for t in load()(text) if t.dep_ == "nsubj"]
     assert [(t.text, t.tag_) for t in found] == [(subject, "NNP")]
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "described"),
+    [
+        ("The vice-president said no deal was near.", "president", "The"),
+        ("Chad's ex-president was jailed.", "president", "Chad"),
+        ("They freed two ex-soldiers and a vice-minister.", "soldiers", "two"),
+        ("They freed two ex-soldiers and a vice-minister.", "minister", "a"),
+    ],
+)
+def test_a_hyphenated_noun_is_one(text: str, noun: str, described: str) -> None:
+    (head,) = [t for t in load()(text) if t.text == noun]
+    assert [t.dep_ for t in head.lefts if t.i >= head.i - 2] == ["compound", "punct"]
+    assert described in {t.text for t in head.lefts}
+
+
+def test_joined_adjectives_stay() -> None:
+    assert {t.dep_ for t in load()("Pro-government militiamen left.")[:3]} == {"amod"}

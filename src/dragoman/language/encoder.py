@@ -198,6 +198,7 @@ def load_judge(folder: Path | None = None) -> Judge:
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = False
     options.log_severity_level = 3
+    options.add_session_config_entry("session.disable_quant_qdq", "1")  # packed weights are unpacked once, not at each call
     try:
         session = onnxruntime.InferenceSession(str(folder / "judge.onnx"), options, providers=["CPUExecutionProvider"])
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 ONE = {"a", "an", "another", "one"}
 ADVERBIAL = ("advmod", "npadvmod", "intj", "dep")
 FINITE = ("VBD", "VBZ", "VBP")
+NOMINAL = ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "oprd", "dative", "ROOT")
 SHORTEST = 3  # letters of an abbreviation that may act
 DAYS = {"today", "yesterday", "tonight", "now", "then", "never", "also"}
 
@@ -41,6 +42,30 @@ def mend_acronyms(doc: Doc) -> Doc:
         verb = token.head
         if token.i < verb.i and verb.tag_ in FINITE and not any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children):
             token.tag_, token.dep_ = "NNP", "nsubj"
+    return doc
+
+
+def mend_hyphens(doc: Doc) -> Doc:
+    """Make one noun of the parts of a hyphenated one that were taken for several beside each other ("her ex-husband said").
+
+    The last part becomes the head, the others its compound, and what described them describes it. Returns the same doc.
+    """
+    for hyphen in doc:
+        if hyphen.text != "-" or not 0 < hyphen.i < len(doc) - 1 or hyphen.whitespace_:
+            continue
+        first, last = hyphen.nbor(-1), hyphen.nbor()
+        if first.whitespace_ or first.dep_ not in NOMINAL or not last.tag_.startswith("NN"):
+            continue
+        parts, above, role = (first, hyphen, last), first.head, first.dep_
+        places = {(above, role)} | ({(above.head, above.dep_)} if role == "conj" else set())
+        if above in parts or any(part.head not in parts and (part.head, part.dep_) not in places for part in parts):
+            continue
+        last.head, last.dep_ = above, role
+        for part in (first, hyphen):
+            for child in [c for c in part.children if c not in parts]:
+                child.head = last
+            part.head, part.dep_ = last, "compound" if part is first else "punct"
+        hyphen.tag_ = "HYPH"
     return doc
 
 

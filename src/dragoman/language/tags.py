@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from dragoman.language.boundaries import cut_at_semicolons
-from dragoman.language.misparses import mend_acronyms, mend_objects
+from dragoman.language.misparses import mend_acronyms, mend_hyphens, mend_objects
 from dragoman.tables import read_table
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Tagger:
         if len(known) > LARGEST:
             known.clear()
             self._lemmatizer.cache.clear()
-        mend_acronyms(mend_objects(doc))
+        mend_hyphens(mend_acronyms(mend_objects(doc)))
         expletive = False
         token: Any  # spaCy's stub does not know set_morph
         for token in doc:
