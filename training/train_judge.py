@@ -5,9 +5,9 @@ First a foundation is laid, once for all runs of the folder OUT: encoder and hea
 annotated triggers how certain an act is, and from our own passages what kind of act links two parties (OUT/foundation.pt); then mostly
 the last (OUT/passages-N.pt, one for each round), with some of the other lessons repeated, and then the heads of acts alone
 (OUT/settled.pt). From there one run for each seed goes on with the gold pairs beside our passages; with --unmarked others, the pupils,
-learn besides what the mean of the runs, and the judges of earlier runs (--beside), together answer to texts that nobody has marked. From
-the mean of the weights of runs and pupils a second round of pupils goes on at half the rate; the mean of all is taken, and in the end the
-heads of readers' certainty and of who says what learn alone. The result is OUT/judge.pt.
+learn besides what the mean of the runs, and the judges of earlier runs (--beside), together answer to texts that nobody has marked. The
+mean of the weights of runs and pupils is taken, and in the end the heads of readers' certainty and of who says what learn alone. The
+result is OUT/judge.pt.
 With --folds the gold pairs of fold K are held back and judged at the end; predictions go to OUT/fold-K.jsonl in the form of
 `dragoman recode`, weights to OUT/fold-K.pt. A checkpoint every 100 steps lets a stopped run go on where it stopped; seeds and steps
 decide the result, the clock does not.
@@ -52,8 +52,7 @@ FOUNDATION_SEED = 1
 FOUNDATION_STEPS, STEPS = 1500, 1500
 PASSAGE_ROUNDS = (10_500, 4000, 8000)  # steps; the rate falls to nothing in each
 SEEDS = (1, 2, 3)
-PUPILS, AGAIN = (1, 2), (4, 5)  # seeds of the pupils of both rounds
-AGAIN_RATE = 1e-4  # of the second round, which goes on from the mean of the runs before
+PUPILS = (1, 2)  # seeds
 UNMARKED_SHARE, REPEATED_BESIDE = 0.34, 0.5  # of a pupil's steps listen to teachers; of the others so many repeat other lessons
 ACTIVE = 0.75  # of the unmarked texts that a pupil sees have an act in them
 FOUNDATION = {"tags": 0.3, "certainty": 0.4, "acts": 0.3}  # shares of the lessons in the steps of the foundation
@@ -176,15 +175,13 @@ def _alike(drawn: list[Text], chance: random.Random) -> list[Text]:
     return ordered[start : start + BATCH]
 
 
-def train(  # noqa: PLR0917
-    judge: Judge, lessons: list[tuple[float, Lesson]], seed: int, steps: int, checkpoint: Path, rate: float = RATE
-) -> Judge:
+def train(judge: Judge, lessons: list[tuple[float, Lesson]], seed: int, steps: int, checkpoint: Path) -> Judge:
     """The judge after so many steps, each one of the lessons by their weights; goes on from the checkpoint where there is one."""
     torch.manual_seed(seed)
     judge.encoder.freeze(FROZEN)
     heads = [p for head in judge.heads() for p in head.parameters()]
     body = [p for p in judge.encoder.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW([{"params": body, "lr": rate}, {"params": heads, "lr": HEAD_RATE}], weight_decay=0.01)
+    optimizer = torch.optim.AdamW([{"params": body, "lr": RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / WARM_UP, max(0.0, (steps - s) / (steps - WARM_UP))))
     mean, start = deepcopy(judge), 0
     if checkpoint.exists():
@@ -288,8 +285,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seeds", type=int, nargs="+", default=SEEDS, help="of the last stage; the mean of the weights is taken")
     parser.add_argument("--steps", type=int, default=STEPS)
     parser.add_argument("--unmarked", type=Path, nargs="*", default=[], help="texts for the pupils: lines with id and text")
+    parser.add_argument("--pupil-steps", type=int, default=STEPS)
     parser.add_argument("--pupils", type=int, nargs="+", default=PUPILS, help="seeds of the pupils")
-    parser.add_argument("--again", type=int, nargs="+", default=AGAIN, help="seeds of the second round of pupils")
     parser.add_argument("--beside", type=Path, nargs="*", default=[], help="folders of earlier runs, whose judges teach too")
     parser.add_argument("--passage-rounds", type=int, nargs="+", default=PASSAGE_ROUNDS, help="steps of each round")
     parser.add_argument("--foundation-steps", type=int, default=FOUNDATION_STEPS)
@@ -324,22 +321,18 @@ def main() -> None:
     def last(name: str, gold: list[Example], held: list[Example]) -> None:
         """Teach copies of the judge our passages and the gold pairs, store their mean, and score it on those held back."""
 
-        def run(first: Judge, lessons: list[tuple[float, Lesson]], kind: str, seed: int, rate: float = RATE) -> dict[str, Tensor]:
-            checkpoint = chosen.out / f"{name}-{kind}-{seed}.checkpoint.pt"
-            return train(deepcopy(first), lessons, seed, chosen.steps, checkpoint, rate).state_dict()
+        def run(lessons: list[tuple[float, Lesson]], kind: str, seed: int, steps: int) -> dict[str, Tensor]:
+            return train(deepcopy(judge), lessons, seed, steps, chosen.out / f"{name}-{kind}-{seed}.checkpoint.pt").state_dict()
 
         acts, taught = judging(ours, gold), deepcopy(judge)
-        runs = [run(judge, repeating(chosen.repeated, acts), "seed", seed) for seed in chosen.seeds]
+        runs = [run(repeating(chosen.repeated, acts), "seed", seed, chosen.steps) for seed in chosen.seeds]
         taught.load_state_dict(mean_of(runs))
         if unmarked:
             files = [folder / f"{name}.pt" for folder in chosen.beside]
             files += [] if held else [folder / "settled.pt" for folder in (chosen.out, *chosen.beside)]
             heard = listening(answered(unmarked, [taught, *(earlier(judge, file) for file in files)]))
             marked = [((1 - UNMARKED_SHARE) * w, lesson) for w, lesson in repeating(REPEATED_BESIDE, acts)]
-            both = [*marked, (UNMARKED_SHARE, heard)]
-            runs += [run(judge, both, "pupil", seed) for seed in chosen.pupils]
-            taught.load_state_dict(mean_of(runs))
-            runs += [run(taught, both, "again", seed, AGAIN_RATE) for seed in chosen.again]
+            runs += [run([*marked, (UNMARKED_SHARE, heard)], "pupil", seed, chosen.pupil_steps) for seed in chosen.pupils]
             taught.load_state_dict(mean_of(runs))
         taught.eval()
         if corpora and not held:

@@ -34,11 +34,11 @@ TOLD, PER_WEIGHT, PER_RANK = 0.6, 1.5, 0.15
 # Where a model judges, what the words tell is heard too: its weight beside the logarithm of the model's probability, and the least
 # probability of a type that no word tells.
 BY_WORDS, UNTOLD = 0.1, 0.02
-BY_READERS, BY_LAY_READERS = 0.7, 0.9  # the model's share in how certain a marked trigger is; the rest is the grammar's
+BY_READERS, BY_LAY_READERS = 0.65, 0.9  # the model's share in how certain a marked trigger is; the rest is the grammar's
 # How far a text counts as everyday writing, by its log-odds; half at SURE, as news that is taken for it loses more than the reverse.
 SURE, SLOPE = 2.0, 0.5
-STRETCHED = 1.2  # the mean of the two hardly reaches 3, though readers are certain of most acts; below 0 it is as far out as theirs
-DENIED, SHARPENED = -1.0, 1.7  # … but the model is timid of denials: where grammar sees one, the mean is stretched so much
+STRETCHED = 1.15  # the mean of the two hardly reaches 3, though readers are certain of most acts; below 0 it is as far out as theirs
+DENIED, NOT_SO = -1.0, -2.0  # … but the model is timid of denials: where grammar sees one too, the act counts at most as probably not so
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,7 @@ def _both(model: float, grammar: float) -> float:
     value = BY_READERS * model + (1 - BY_READERS) * grammar
     if value > 0:
         return min(3.0, STRETCHED * value)
-    return max(-3.0, SHARPENED * value) if grammar <= DENIED else value
+    return min(NOT_SO, value) if model < 0 and grammar <= DENIED else value
 
 
 def _judged(pair: Pair, analysis: Analysis, model: Judge, told: dict[str, float]) -> dict[str, float]:
