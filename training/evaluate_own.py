@@ -10,22 +10,16 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
-import torch
-
 from corpora import NUMBER, is_directed, own, turned
 from export_judge import trained
-from judge import Example, Judge, batch, load_tokenizer
+from judge import Example, Judge, type_chances
 from notation import NONE, held_out_themes, passages
 
 
-@torch.no_grad()
 def guesses(judge: Judge, examples: list[Example]) -> list[list[int]]:
     """The likeliest type of each pair of each example."""
-    tokenizer, found = load_tokenizer(), []
-    for example in examples:
-        pieces, mask, asked, _ = batch([example], tokenizer)
-        found.append(judge.judge(judge.encode(pieces, mask), *asked)[0].argmax(1).tolist())
-    return found
+    likeliest = iter(type_chances(judge, examples).argmax(1).tolist())
+    return [[next(likeliest) for _ in example.pairs] for example in examples]
 
 
 def macro_f1(pairs: list[tuple[int, int]]) -> float:

@@ -176,3 +176,14 @@ def batch(examples: list[Example], tokenizer: Tokenizer) -> tuple[Tensor, Tensor
         (torch.stack(pools), torch.tensor(owner), torch.tensor([[numbers.get(name, 0) for name in p.paths] for p in pairs])),
         pairs,
     )
+
+
+@torch.no_grad()
+def type_chances(judge: Judge, examples: list[Example]) -> Tensor:
+    """The chances (pairs, types) that a judge gives each pair of the texts, in order."""
+    judge.eval()
+    tokenizer, found = load_tokenizer(), []
+    for start in range(0, len(examples), 16):
+        pieces, mask, wanted, _ = batch(examples[start : start + 16], tokenizer)
+        found.append(torch.softmax(judge.judge(judge.encode(pieces, mask), *wanted)[0], 1))
+    return torch.cat(found)

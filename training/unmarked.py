@@ -11,14 +11,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import torch
-from torch import Tensor
 
 from corpora import NUMBER
 from dragoman import Coder, Document
 from dragoman.language.encoder import Judge as Asked
 from dragoman.language.encoder import JudgedPair, JudgedText, PairSpans, load_judge
 from dragoman.settings import Settings
-from judge import Example, Judge, Pair, batch, load_tokenizer
+from judge import Example, Judge, Pair, type_chances
 from notation import NONE
 
 JUDGED = Path(__file__).resolve().parent.parent / "bench"  # whose verdicts name documents that are left out
@@ -51,7 +50,7 @@ def texts_of(files: Iterable[Path]) -> Iterator[str]:
 
 
 def asked(texts: Iterable[str]) -> list[Example]:
-    """The sentences of texts with the pairs that the reader asks the judge about, which have no labels; short ones first."""
+    """The sentences of texts with the pairs that the reader asks the judge of the package about, unlabelled; short ones first."""
     coder = Coder(Settings(language="any"))
     listener = _Listener(load_judge())
     coder.judge = listener
@@ -68,20 +67,9 @@ def _plain(spans: Iterable[Iterable[int]]) -> tuple[tuple[int, int], ...]:
     return tuple((start, end) for start, end in spans)
 
 
-@torch.no_grad()
-def answers(judge: Judge, examples: list[Example]) -> Tensor:
-    """The chances (pairs, types) that a judge gives each pair of the texts, in order."""
-    judge.eval()
-    tokenizer, found = load_tokenizer(), []
-    for start in range(0, len(examples), 16):
-        pieces, mask, wanted, _ = batch(examples[start : start + 16], tokenizer)
-        found.append(torch.softmax(judge.judge(judge.encode(pieces, mask), *wanted)[0], 1))
-    return torch.cat(found)
-
-
 def answered(examples: list[Example], teachers: Iterable[Judge]) -> list[Example]:
     """The texts, each pair with the mean of the teachers' chances."""
-    given = [answers(teacher, examples) for teacher in teachers]
+    given = [type_chances(teacher, examples) for teacher in teachers]
     rows = iter(torch.stack(given).mean(0).tolist())
     return [replace(e, pairs=tuple(replace(pair, chances=tuple(next(rows))) for pair in e.pairs)) for e in examples]
 

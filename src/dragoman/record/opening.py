@@ -22,7 +22,7 @@ from dragoman.record.postgresql import LOCK, is_address, make_engine, shown
 
 SCHEMA_VERSION = "r0004"  # the last file in migrations/versions; a test sees to it
 BUSY_SECONDS = 20
-AGAIN_SECONDS = 0.02
+AGAIN_SECONDS = 0.02  # until what is taken is tried again
 _SCHEMA = re.compile(r"r\d{4}", re.ASCII)
 
 
