@@ -43,10 +43,10 @@ def texts_of(files: Iterable[Path]) -> Iterator[str]:
     """The texts of files of lines ``{"id", "text"}``, without those that the verdicts by hand are about."""
     left_out = {json.loads(line)["id"] for path in sorted(JUDGED.glob("verdicts*.jsonl")) for line in path.read_text("utf-8").splitlines()}
     for path in files:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            item = json.loads(line)
-            if item["id"] not in left_out:
-                yield item["text"]
+        with path.open(encoding="utf-8") as lines:  # str.splitlines would also cut at separators inside a text
+            for item in map(json.loads, lines):
+                if item["id"] not in left_out:
+                    yield item["text"]
 
 
 def asked(texts: Iterable[str]) -> list[Example]:

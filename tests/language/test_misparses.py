@@ -1,7 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
+from dragoman.language.misparses import mend_acronyms, mend_hyphens, mend_objects
 from dragoman.language.parse import load
 
 
@@ -56,3 +61,30 @@ def test_a_hyphenated_noun_is_one(text: str, noun: str, described: str) -> None:
 
 def test_joined_adjectives_stay() -> None:
     assert {t.dep_ for t in load()("Pro-government militiamen left.")[:3]} == {"amod"}
+
+
+@st.composite
+def trees(draw: st.DrawFn) -> Doc:
+    """Short docs of the words that are mended, in any tree."""
+    size = draw(st.integers(3, 9))
+    order = draw(st.permutations(range(size)))
+    heads = [0] * size
+    for place, token in enumerate(order):
+        heads[token] = order[draw(st.integers(0, place - 1))] if place else token
+    words = draw(st.lists(st.sampled_from(["ex", "-", "-", "guards", "suspect", "a", "NATO"]), min_size=size, max_size=size))
+    tags = draw(st.lists(st.sampled_from(["NN", "NNS", "NNP", "VBP", "VBD"]), min_size=size, max_size=size))
+    deps = draw(st.lists(st.sampled_from(["nsubj", "pobj", "conj", "ccomp", "advmod", "det"]), min_size=size, max_size=size))
+    deps[order[0]] = "ROOT"
+    return Doc(Vocab(), words=words, spaces=[False] * size, tags=tags, heads=heads, deps=deps)
+
+
+@settings(max_examples=1500)
+@given(trees())
+def test_what_is_mended_stays_a_tree(doc: Doc) -> None:
+    for mend in (mend_objects, mend_acronyms, mend_hyphens):
+        mend(doc)
+        for token in doc:
+            steps = 0
+            while token.head != token:
+                token, steps = token.head, steps + 1
+                assert steps < len(doc), [(t.text, t.dep_, t.head.i) for t in doc]

@@ -58,7 +58,8 @@ def mend_hyphens(doc: Doc) -> Doc:
             continue
         parts, above, role = (first, hyphen, last), first.head, first.dep_
         places = {(above, role)} | ({(above.head, above.dep_)} if role == "conj" else set())
-        if above in parts or any(part.head not in parts and (part.head, part.dep_) not in places for part in parts):
+        inside = any(token in parts for token in (above, *above.ancestors))  # the last part would come to hang on what hangs on it
+        if inside or any(part.head not in parts and (part.head, part.dep_) not in places for part in parts):
             continue
         last.head, last.dep_ = above, role
         for part in (first, hyphen):

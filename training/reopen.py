@@ -1,0 +1,84 @@
+"""Weights to go on training from, out of the model in the package: python training/reopen.py OUT.pt.
+
+The package holds the judge in int8. Its numbers times their scales are within half a step of the weights that were trained, and the
+embeddings and lowest layers, which are never trained, are MiniLM's own. So whoever has only the package can teach the judge more.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import numpy_helper
+
+from corpora import MODES, NUMBER, TYPES
+from encoder import pretrained
+from export_judge import NONE_LACKED
+from judge import Judge
+from notation import NONE
+from train_judge import FROZEN
+
+MODEL = Path(__file__).resolve().parent.parent / "src/dragoman/data/models/judge/judge.onnx"
+PRODUCT = re.compile(r"/(?:\w+/)?([\w./]+?)/(?:Gemm_)?MatMul(?:_quant)?")  # /tag_head/tag_head.0/MatMul_quant, /encoder/layers.0/down/MatMul
+
+
+def reopened(file: Path = MODEL) -> Judge:
+    """The judge of an exported model in floating point, before anything was added to its logits."""
+    graph = onnx.load(file).graph
+    stored = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
+    state = {name: array for name, array in stored.items() if not name.endswith(("_scale", "_zero_point", "_quantized"))}
+    for name in ("actor_path.weight", "recipient_path.weight"):
+        state[name] = _unpacked(stored, name)
+    for node in graph.node:
+        if node.op_type in {"MatMulInteger", "MatMul"} and (weight := _weight(stored, node.input[1])) is not None:
+            state[_parameter(node.name)] = weight.T
+    judge = Judge(pretrained(), len(TYPES), len(MODES))
+    for number in range(len(judge.encoder.layers)):
+        joined = _unpacked(stored, f"encoder.layers.{number}.joined_weight").T
+        for part, weight, bias in zip(
+            ("query", "key", "value"), np.split(joined, 3), np.split(state.pop(f"encoder.layers.{number}.joined_bias"), 3), strict=True
+        ):
+            state |= {f"encoder.layers.{number}.{part}.weight": weight, f"encoder.layers.{number}.{part}.bias": bias}
+    bottom = tuple(f"encoder.layers.{number}." for number in range(FROZEN))
+    known = {name: torch.tensor(state[name]) for name in judge.state_dict() if name in state and not name.startswith(bottom)}
+    lacking = [name for name in judge.state_dict() if name not in state and not name.startswith(("encoder.pieces", "encoder.positions"))]
+    if lacking:
+        raise SystemExit(f"{file} lacks {', '.join(lacking)}")
+    judge.load_state_dict(known, strict=False)
+    judge.type_head.bias.data[NUMBER[NONE]] -= NONE_LACKED
+    return judge.eval()
+
+
+def _parameter(product: str) -> str:
+    """The name of the weight that a product is by, from that of the product."""
+    found = PRODUCT.fullmatch(product)
+    assert found, product
+    inside = found[1].replace("/", ".")
+    return ("encoder." if inside.startswith("layers.") else "") + inside + ".weight"
+
+
+def _weight(stored: dict[str, np.ndarray], name: str) -> np.ndarray | None:
+    """The weight that goes into a product under this name; None where it is no weight."""
+    if f"{name} small" in stored:
+        return np.asarray(stored[f"{name} small"] * stored[f"{name} scale"], np.float32)
+    return _unpacked(stored, name.removesuffix("_quantized")) if name in stored else None
+
+
+def _unpacked(stored: dict[str, np.ndarray], name: str) -> np.ndarray:
+    """An array in floating point from its quantized form: (number - zero point) times scale, a scale for all or for each column."""
+    number, zero = (stored[f"{name}_{part}"].astype(np.float32) for part in ("quantized", "zero_point"))
+    return np.asarray((number - zero) * stored[f"{name}_scale"], np.float32)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("out", type=Path)
+    torch.save(reopened().state_dict(), parser.parse_args().out)
+
+
+if __name__ == "__main__":
+    main()
