@@ -1,5 +1,7 @@
 """Score a judge on the themes of our own data that it has not seen: python training/evaluate_own.py WEIGHTS.pt.
 
+--marked names files with the texts of the reports whose pairs we have marked: those held out are scored too.
+
 Prints macro-F1 over the types, precision and recall of NONE, macro-F1 on passages with two or more different acts, and how often a
 directed act is not seen in the pair turned round.
 """
@@ -13,6 +15,7 @@ from pathlib import Path
 from corpora import NUMBER, is_directed, own, turned
 from export_judge import trained
 from judge import Example, Judge, type_chances
+from marked import marked
 from notation import NONE, held_out_themes, passages
 
 
@@ -31,11 +34,24 @@ def macro_f1(pairs: list[tuple[int, int]]) -> float:
     return sum(scores) / max(1, len(scores))
 
 
+def score_reports(judge: Judge, examples: list[Example]) -> None:
+    """Print how well the marked pairs of reports are judged; where two types are right, either is."""
+    answers = [g for gs in guesses(judge, examples) for g in gs]
+    pairs = [(g if g in p.labels else p.labels[0], g) for p, g in zip((p for e in examples for p in e.pairs), answers, strict=True)]
+    right, none = sum(w == g for w, g in pairs), NUMBER[NONE]
+    empty = [g == none for w, g in pairs if w == none]
+    print(f"reports: {len(examples)} sentences, {len(pairs)} pairs; macro-F1 {macro_f1(pairs):.3f}, accuracy {right / len(pairs):.3f}, "
+          f"recall of NONE {sum(empty) / len(empty):.3f}, its precision {sum(empty) / max(1, answers.count(none)):.3f}")  # fmt: skip
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("weights", type=Path)
+    parser.add_argument("--marked", type=Path, nargs="*", default=[])
     chosen = parser.parse_args()
     judge = trained(chosen.weights)
+    if chosen.marked:
+        score_reports(judge, marked(chosen.marked, held_out=True))
     examples = own(p for p in passages() if p.theme in held_out_themes())
     answers = guesses(judge, examples)
     pairs = [(p.labels[0], g) for e, gs in zip(examples, answers, strict=True) for p, g in zip(e.pairs, gs, strict=True)]

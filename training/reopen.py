@@ -23,7 +23,7 @@ from notation import NONE
 from train_judge import FROZEN
 
 MODEL = Path(__file__).resolve().parent.parent / "src/dragoman/data/models/judge/judge.onnx"
-PRODUCT = re.compile(r"/(?:\w+/)?([\w./]+?)/(?:Gemm_)?MatMul(?:_quant)?")  # /tag_head/tag_head.0/MatMul_quant, /encoder/layers.0/down/MatMul
+PRODUCT = re.compile(r"/(?:\w+/)?([\w./]+?)/(?:Gemm_)?MatMul(?:_quant)?")  # as /tag_head/tag_head.0/MatMul_quant
 
 
 def reopened(file: Path = MODEL) -> Judge:

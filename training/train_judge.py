@@ -1,10 +1,11 @@
 """Train the judge: train_judge.py OUT [--gold PLV.jsonl] [--attribution FILE] [--news FILE ...] [--lay FILE ...]
-[--unmarked FILE ...] [--beside RUN ...] [--folds N --fold K].
+[--marked FILE ...] [--unmarked FILE ...] [--beside RUN ...] [--folds N --fold K].
 
 First a foundation is laid, once for all runs of the folder OUT: encoder and heads learn from annotated articles who says what, from
 annotated triggers how certain an act is, and from our own passages what kind of act links two parties (OUT/foundation.pt); then mostly
 the last (OUT/passages-N.pt, one for each round), with some of the other lessons repeated, and then the heads of acts alone
-(OUT/settled.pt). From there one run for each seed goes on with the gold pairs beside our passages; with --unmarked others, the pupils,
+(OUT/settled.pt). From there one run for each seed goes on with the gold pairs, and the pairs of reports that we have marked (--marked names
+files with their texts), beside our passages; with --unmarked others, the pupils,
 learn besides what the mean of the runs, and the judges of earlier runs (--beside), together answer to texts that nobody has marked. The
 mean of the weights of runs and pupils is taken, and in the end the heads of readers' certainty and of who says what learn alone. The
 result is OUT/judge.pt.
@@ -35,6 +36,7 @@ from corpora import MODES, NUMBER, TYPES, own, pairs_file, reversible, splice, t
 from encoder import pretrained
 from judge import UNKNOWN, Example, Judge, Pair, batch, load_tokenizer
 from loss import PATHLESS, loss_of
+from marked import marked
 from notation import NONE, held_out_themes, passages
 from settle import settle, settle_certainty, settle_tags
 from unmarked import answered, asked, lively, texts_of
@@ -57,6 +59,7 @@ UNMARKED_SHARE, REPEATED_BESIDE = 0.34, 0.5  # of a pupil's steps listen to teac
 ACTIVE = 0.75  # of the unmarked texts that a pupil sees have an act in them
 FOUNDATION = {"tags": 0.3, "certainty": 0.4, "acts": 0.3}  # shares of the lessons in the steps of the foundation
 GOLD_SHARE = 0.7
+GOLD_TIMES = 8  # so often the gold pairs count beside those of reports that we have marked, which are many more
 OWN_SHARE = 0.3  # of the batches of attributions are our own passages
 REPEATED, REPEATED_LAST = 0.3, 0.6  # of the steps of the rounds, and of the last stage, repeat the foundation's other lessons
 OUR_TIMES = 3  # our own passages of attributions are few: so often they count while the head learns alone
@@ -175,13 +178,16 @@ def _alike(drawn: list[Text], chance: random.Random) -> list[Text]:
     return ordered[start : start + BATCH]
 
 
-def train(judge: Judge, lessons: list[tuple[float, Lesson]], seed: int, steps: int, checkpoint: Path) -> Judge:
-    """The judge after so many steps, each one of the lessons by their weights; goes on from the checkpoint where there is one."""
+def train(judge: Judge, lessons: list[tuple[float, Lesson]], seed: int, steps: int, checkpoint: Path, *, rate: float = 1.0) -> Judge:
+    """The judge after so many steps, each one of the lessons by their weights; goes on from the checkpoint where there is one.
+
+    rate: times the usual rates.
+    """
     torch.manual_seed(seed)
     judge.encoder.freeze(FROZEN)
     heads = [p for head in judge.heads() for p in head.parameters()]
     body = [p for p in judge.encoder.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW([{"params": body, "lr": RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=0.01)
+    optimizer = torch.optim.AdamW([{"params": body, "lr": rate * RATE}, {"params": heads, "lr": rate * HEAD_RATE}], weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / WARM_UP, max(0.0, (steps - s) / (steps - WARM_UP))))
     mean, start = deepcopy(judge), 0
     if checkpoint.exists():
@@ -284,6 +290,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--fold", type=int, nargs="*", default=[0], help="which of the folds are held back, one after the other")
     parser.add_argument("--seeds", type=int, nargs="+", default=SEEDS, help="of the last stage; the mean of the weights is taken")
     parser.add_argument("--steps", type=int, default=STEPS)
+    parser.add_argument("--rate", type=float, default=1.0, help="of the last stage, times the usual one")
+    parser.add_argument("--marked", type=Path, nargs="*", default=[], help="texts of the reports whose pairs we have marked")
     parser.add_argument("--unmarked", type=Path, nargs="*", default=[], help="texts for the pupils: lines with id and text")
     parser.add_argument("--pupil-steps", type=int, default=STEPS)
     parser.add_argument("--pupils", type=int, nargs="+", default=PUPILS, help="seeds of the pupils")
@@ -312,19 +320,23 @@ def main() -> None:
         """The lesson, with the others in so large a share of the steps."""
         return [*((share * w / sum(w for w, _ in beside), other) for w, other in beside), (1 - share, lesson)]
 
-    judge = laid(chosen.out / "foundation.pt", untaught(chosen.half), first, chosen.foundation_steps)
-    for number, steps in enumerate(chosen.passage_rounds, 1):
-        judge = laid(chosen.out / f"passages-{number}.pt", judge, repeating(REPEATED, judging(ours, [])), steps)
-    judge = settled(chosen.out / "settled.pt", judge, ours)
+    judge, stored = untaught(chosen.half), chosen.out / "settled.pt"
+    if not stored.exists():
+        judge = laid(chosen.out / "foundation.pt", judge, first, chosen.foundation_steps)
+        for number, steps in enumerate(chosen.passage_rounds, 1):
+            judge = laid(chosen.out / f"passages-{number}.pt", judge, repeating(REPEATED, judging(ours, [])), steps)
+    judge = settled(stored, judge, ours)
+    reports = marked(chosen.marked) if chosen.marked else []
     unmarked = asked((*texts_of(chosen.unmarked), *(e.text for e in ours))) if chosen.unmarked else []
 
     def last(name: str, gold: list[Example], held: list[Example]) -> None:
         """Teach copies of the judge our passages and the gold pairs, store their mean, and score it on those held back."""
 
         def run(lessons: list[tuple[float, Lesson]], kind: str, seed: int, steps: int) -> dict[str, Tensor]:
-            return train(deepcopy(judge), lessons, seed, steps, chosen.out / f"{name}-{kind}-{seed}.checkpoint.pt").state_dict()
+            checkpoint = chosen.out / f"{name}-{kind}-{seed}.checkpoint.pt"
+            return train(deepcopy(judge), lessons, seed, steps, checkpoint, rate=chosen.rate).state_dict()
 
-        acts, taught = judging(ours, gold), deepcopy(judge)
+        acts, taught = judging(ours, gold * GOLD_TIMES + reports if reports else gold), deepcopy(judge)
         runs = [run(repeating(chosen.repeated, acts), "seed", seed, chosen.steps) for seed in chosen.seeds]
         taught.load_state_dict(mean_of(runs))
         if unmarked:
@@ -350,7 +362,7 @@ def main() -> None:
     for fold in chosen.fold if chosen.folds else ():
         held = [e for e in gold if fold_of(e.id, chosen.folds) == fold]
         last(f"fold-{fold}", [e for e in gold if fold_of(e.id, chosen.folds) != fold], held)
-    if gold and not chosen.folds:
+    if (gold or reports) and not chosen.folds:
         last("judge", gold, [])
 
 

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from dragoman.ontology import load_ontology
+
+TRAINING = Path(__file__).resolve().parents[2] / "training"
+LINES = (TRAINING / "data" / "marked.jsonl").read_text(encoding="utf-8").splitlines()
+VERDICTS = (TRAINING.parent / "bench").glob("verdicts*.jsonl")
+
+
+def test_marked_pairs_lie_in_their_sentence_and_have_types() -> None:
+    types = {*load_ontology().types, "NONE"}
+    places = []
+    for line in LINES:
+        item = json.loads(line)
+        start, end = item["span"]
+        places.append((item["id"], start, end))
+        for told, *roles in item["pairs"]:
+            assert set(told.split("/")) <= types, line
+            assert len(roles) == 3, line
+            assert roles[0] or roles[1], line
+            assert roles[2], line
+            assert all(0 <= a < b <= end - start for spans in roles for a, b in spans), line
+    assert len(places) == len(set(places)) > 10_000
+
+
+def test_no_document_is_marked_that_verdicts_judge() -> None:
+    judged = {json.loads(line)["id"] for path in VERDICTS for line in path.read_text(encoding="utf-8").splitlines()}
+    assert not {json.loads(line)["id"] for line in LINES} & judged
