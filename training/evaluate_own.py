@@ -15,7 +15,7 @@ from pathlib import Path
 from corpora import NUMBER, is_directed, own, turned
 from export_judge import trained
 from judge import Example, Judge, type_chances
-from marked import marked
+from marked import HELD_OUT, marked
 from notation import NONE, held_out_themes, passages
 
 
@@ -51,7 +51,7 @@ def main() -> None:
     chosen = parser.parse_args()
     judge = trained(chosen.weights)
     if chosen.marked:
-        score_reports(judge, marked(chosen.marked, held_out=True))
+        score_reports(judge, marked(chosen.marked, HELD_OUT))
     examples = own(p for p in passages() if p.theme in held_out_themes())
     answers = guesses(judge, examples)
     pairs = [(p.labels[0], g) for e, gs in zip(examples, answers, strict=True) for p, g in zip(e.pairs, gs, strict=True)]

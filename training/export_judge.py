@@ -23,7 +23,7 @@ from encoder import Encoder, Layer, pretrained, weights_folder
 from judge import PATHS, POOLS, Judge
 from notation import NONE
 
-VERSION = "8"
+VERSION = "9"
 NONE_LACKED = 0.3  # added to the logit of no act: most of what the last stage sees are gold pairs, among which there is none of it
 EXACT = "/down/MatMul"  # products whose inputs are not rounded
 OUTPUTS = ("types", "modes", "values", "authors", "lay", "registers", "hidden", "tags")

@@ -260,6 +260,11 @@ def mean_of(runs: list[dict[str, Tensor]]) -> dict[str, Tensor]:
     return {name: torch.stack([run[name].float() for run in runs]).mean(0).to(one.dtype) for name, one in runs[0].items()}
 
 
+def mixed(one: dict[str, Tensor], other: dict[str, Tensor], share: float) -> dict[str, Tensor]:
+    """Weights between those of two judges; share: of the first."""
+    return {name: (share * one[name].float() + (1 - share) * other[name].float()).to(one[name].dtype) for name in one}
+
+
 @torch.no_grad()
 def judged(judge: Judge, examples: list[Example]) -> list[dict[str, object]]:
     """The answers of ``dragoman recode``: YIELD's halves are kept apart, the scorer joins them; NONE is left out."""
@@ -290,6 +295,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--fold", type=int, nargs="*", default=[0], help="which of the folds are held back, one after the other")
     parser.add_argument("--seeds", type=int, nargs="+", default=SEEDS, help="of the last stage; the mean of the weights is taken")
     parser.add_argument("--steps", type=int, default=STEPS)
+    parser.add_argument(
+        "--kept", type=float, default=0.0, help="share of OUT/settled.pt in the mean, where it is a judge that had seen all"
+    )
     parser.add_argument("--rate", type=float, default=1.0, help="of the last stage, times the usual one")
     parser.add_argument("--marked", type=Path, nargs="*", default=[], help="texts of the reports whose pairs we have marked")
     parser.add_argument("--unmarked", type=Path, nargs="*", default=[], help="texts for the pupils: lines with id and text")
@@ -345,7 +353,7 @@ def main() -> None:
             heard = listening(answered(unmarked, [taught, *(earlier(judge, file) for file in files)]))
             marked = [((1 - UNMARKED_SHARE) * w, lesson) for w, lesson in repeating(REPEATED_BESIDE, acts)]
             runs += [run([*marked, (UNMARKED_SHARE, heard)], "pupil", seed, chosen.pupil_steps) for seed in chosen.pupils]
-            taught.load_state_dict(mean_of(runs))
+        taught.load_state_dict(mixed(judge.state_dict(), mean_of(runs), chosen.kept))
         taught.eval()
         if corpora and not held:
             taught = settle_certainty(taught, corpora, chosen.seeds[0])

@@ -92,3 +92,13 @@ def test_it_says_that_the_texts_are_missing(tmp_path: Path) -> None:
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     assert done.returncode == 2
     assert "the texts are not at" in done.stderr
+
+
+def test_marked_pairs_of_one_trigger_and_type_are_one_verdict(bench: ModuleType) -> None:
+    pairs = [["AID/AGREE", [[0, 4]], [[9, 13]], [[5, 8]]], ["AID/AGREE", [[0, 4]], [], [[5, 8]]], ["NONE", [], [[0, 4]], [[5, 8]]]]
+    found = bench.as_verdicts({"id": "a", "span": [100, 120], "pairs": pairs})
+    assert found["span"] == [100, 120]
+    assert found["events"] == [
+        verdict("AID AGREE", [105, 108], [[100, 104], [100, 104]], [[109, 113]]),
+        verdict("NONE", [105, 108], [], [[100, 104]]),
+    ]
