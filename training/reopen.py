@@ -1,7 +1,8 @@
 """Weights to go on training from, out of the model in the package: python training/reopen.py OUT.pt.
 
 The package holds the judge in int8. Its numbers times their scales are within half a step of the weights that were trained, and the
-embeddings and lowest layers, which are never trained, are MiniLM's own. So whoever has only the package can teach the judge more.
+embeddings and lowest layers, which are never trained, are MiniLM's own. So whoever has only the package can teach the judge more. It has
+seen all pairs of PLV: no cross-validation is possible from there.
 """
 
 from __future__ import annotations

@@ -5,10 +5,9 @@ First a foundation is laid, once for all runs of the folder OUT: encoder and hea
 annotated triggers how certain an act is, and from our own passages what kind of act links two parties (OUT/foundation.pt); then mostly
 the last (OUT/passages-N.pt, one for each round), with some of the other lessons repeated, and then the heads of acts alone
 (OUT/settled.pt). From there one run for each seed goes on with the gold pairs, and the pairs of reports that we have marked (--marked names
-files with their texts), beside our passages; with --unmarked others, the pupils,
-learn besides what the mean of the runs, and the judges of earlier runs (--beside), together answer to texts that nobody has marked. The
-mean of the weights of runs and pupils is taken, and in the end the heads of readers' certainty and of who says what learn alone. The
-result is OUT/judge.pt.
+files with their texts), beside our passages; with --unmarked others, the pupils, learn besides what the mean of the runs, and the judges
+of earlier runs (--beside), together answer to texts that nobody has marked. The mean of the weights of runs and pupils, and with --kept of
+OUT/settled.pt, is taken, and in the end the heads of readers' certainty and of who says what learn alone. The result is OUT/judge.pt.
 With --folds the gold pairs of fold K are held back and judged at the end; predictions go to OUT/fold-K.jsonl in the form of
 `dragoman recode`, weights to OUT/fold-K.pt. A checkpoint every 100 steps lets a stopped run go on where it stopped; seeds and steps
 decide the result, the clock does not.
@@ -295,9 +294,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--fold", type=int, nargs="*", default=[0], help="which of the folds are held back, one after the other")
     parser.add_argument("--seeds", type=int, nargs="+", default=SEEDS, help="of the last stage; the mean of the weights is taken")
     parser.add_argument("--steps", type=int, default=STEPS)
-    parser.add_argument(
-        "--kept", type=float, default=0.0, help="share of OUT/settled.pt in the mean, where it is a judge that had seen all"
-    )
+    parser.add_argument("--kept", type=float, default=0.0, help="share of OUT/settled.pt in the mean; for a judge that was reopened")
     parser.add_argument("--rate", type=float, default=1.0, help="of the last stage, times the usual one")
     parser.add_argument("--marked", type=Path, nargs="*", default=[], help="texts of the reports whose pairs we have marked")
     parser.add_argument("--unmarked", type=Path, nargs="*", default=[], help="texts for the pupils: lines with id and text")
@@ -351,8 +348,8 @@ def main() -> None:
             files = [folder / f"{name}.pt" for folder in chosen.beside]
             files += [] if held else [folder / "settled.pt" for folder in (chosen.out, *chosen.beside)]
             heard = listening(answered(unmarked, [taught, *(earlier(judge, file) for file in files)]))
-            marked = [((1 - UNMARKED_SHARE) * w, lesson) for w, lesson in repeating(REPEATED_BESIDE, acts)]
-            runs += [run([*marked, (UNMARKED_SHARE, heard)], "pupil", seed, chosen.pupil_steps) for seed in chosen.pupils]
+            known = [((1 - UNMARKED_SHARE) * w, lesson) for w, lesson in repeating(REPEATED_BESIDE, acts)]
+            runs += [run([*known, (UNMARKED_SHARE, heard)], "pupil", seed, chosen.pupil_steps) for seed in chosen.pupils]
         taught.load_state_dict(mixed(judge.state_dict(), mean_of(runs), chosen.kept))
         taught.eval()
         if corpora and not held:
