@@ -15,13 +15,13 @@ import pytest
 
 from dragoman.model import Document
 from dragoman.settings import Settings
-from dragoman.sources import Defaults, Found, Rejected
+from dragoman.sources import Defaults, Found, Passed, Rejected
 from dragoman.sources.opening import read_stream
 from tests.sources.samples import INFO, MORE, WORDS, http, page, record, sentence, sentences, wet, zipped
 from tests.sources.test_contract import read, texts
 
 
-def reasons(items: list[Document | Rejected]) -> list[str]:
+def reasons(items: list[Document | Rejected | Passed]) -> list[str]:
     return [str(item) for item in items if isinstance(item, Rejected)]
 
 
@@ -172,6 +172,7 @@ def test_files_of_an_archive_are_read_like_those_of_a_folder() -> None:
     items = read(zipped(files), "in.zip")
     assert texts(items) == ["Two.", "One."]
     assert reasons(items)[0].startswith("in.zip/1.jsonl, line 2: is not valid JSON")
+    assert str(items[-1]).startswith("in.zip: passed over 1 file (image.png); in archives, these are read: .txt")
     assert reasons(read(zipped({"image.png": b"x"}), "in.zip")) == ["in.zip: is a ZIP archive without readable files"]
 
 

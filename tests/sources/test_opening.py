@@ -13,16 +13,16 @@ import pytest
 from dragoman.errors import SourceError
 from dragoman.model import Document
 from dragoman.settings import Settings
-from dragoman.sources import Defaults, Found, Rejected, check_published
+from dragoman.sources import Defaults, Found, Item, Passed, Rejected, check_published
 from dragoman.sources.opening import find_files, read_path, read_stream
 from dragoman.sources.rejected import sample
 
 
-def read(path: object, defaults: Defaults | None = None) -> list[Document | Rejected]:
+def read(path: object, defaults: Defaults | None = None) -> list[Document | Rejected | Passed]:
     return unpacked(read_path(str(path), defaults or Defaults(), Settings()))
 
 
-def unpacked(items: Iterable[Found | Rejected]) -> list[Document | Rejected]:
+def unpacked(items: Iterable[Item]) -> list[Document | Rejected | Passed]:
     return [item.document if isinstance(item, Found) else item for item in items]
 
 
@@ -39,15 +39,13 @@ def test_files_of_unknown_kind_are_passed_over_in_folders_only(tmp_path: Path) -
     for name in ("README.md", "a.txt", "b.ndjson.gz", "c", "d.bin", "sub/e.css"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text('{"text": "x"}')
-    told: list[str] = []
-    items = list(read_path(str(tmp_path), Defaults(), Settings(), told.append))
-    assert [(item.origin.removeprefix(f"{tmp_path}/"), item.line) for item in items] == [("a.txt", None), ("b.ndjson.gz", 1)]
-    (line,) = told
-    assert line.startswith(f"{tmp_path}: passed over 4 files (README.md, c, d.bin …); in folders, these are read: .txt")
-    told.clear()
-    (item,) = read_path(str(tmp_path / "README.md"), Defaults(), Settings(), told.append)
+    *items, passed = read_path(str(tmp_path), Defaults(), Settings())
+    found = [(item.origin.removeprefix(f"{tmp_path}/"), item.line) for item in items if not isinstance(item, Passed)]
+    assert found == [("a.txt", None), ("b.ndjson.gz", 1)]
+    assert isinstance(passed, Passed)
+    assert str(passed).startswith(f"{tmp_path}: passed over 4 files (README.md, c, d.bin …); in folders, these are read: .txt")
+    (item,) = read_path(str(tmp_path / "README.md"), Defaults(), Settings())
     assert isinstance(item, Found)
-    assert not told
 
 
 def test_a_missing_path_is_an_error() -> None:

@@ -21,7 +21,7 @@ from dragoman.model import Document, Report
 from dragoman.model.explanation import Explanation
 from dragoman.record import Record
 from dragoman.settings import Settings
-from dragoman.sources import Defaults, Found, Rejected
+from dragoman.sources import Defaults, Found, Item, Rejected
 from dragoman.sources.opening import read_path, read_stream
 from dragoman.workflows.explain import explain
 from dragoman.workflows.read import read_items
@@ -136,7 +136,7 @@ class Reader:
         while len(self._jobs) > _KEPT:
             self._jobs.popitem(last=False)
         if isinstance(source, bytes):
-            items: Iterable[Found | Rejected] = read_stream(io.BytesIO(source), name, defaults, self.settings)
+            items: Iterable[Item] = read_stream(io.BytesIO(source), name, defaults, self.settings)
         elif is_address(source):
             items = read_path(source, defaults, self.settings)
         else:
@@ -150,10 +150,10 @@ class Reader:
             raise Problem(404, "nothing is being read under this address; the last things read are forgotten after a while")
         return self._jobs[identifier]
 
-    def _run(self, job: Job, items: Iterable[Found | Rejected]) -> None:
+    def _run(self, job: Job, items: Iterable[Item]) -> None:
         job.state = "reading"
         try:
-            for item in read_items(items, _Locked(self)):
+            for item in read_items(items, _Locked(self), note=job.rejected.append):
                 job.done += 1
                 if isinstance(item, Rejected):
                     job.rejected.append(f"{item.line or ''} {item.reason}".strip())

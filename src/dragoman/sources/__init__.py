@@ -13,13 +13,14 @@ from typing import BinaryIO
 from dragoman.settings import Settings
 from dragoman.sources.html import read_html
 from dragoman.sources.jsonl import read_jsonl
-from dragoman.sources.rejected import Defaults, Found, Rejected, check_published
+from dragoman.sources.rejected import Defaults, Found, Passed, Rejected, check_published
 from dragoman.sources.text import read_text
 from dragoman.sources.warc import read_warc
 from dragoman.sources.xml import read_xml
 from dragoman.sources.zipped import read_zip
 
-Reader = Callable[[BinaryIO, str, Defaults, Settings], Iterator[Found | Rejected]]
+Item = Found | Rejected | Passed
+Reader = Callable[[BinaryIO, str, Defaults, Settings], Iterator[Item]]
 
 
 @dataclass(frozen=True)
@@ -43,4 +44,4 @@ FORMATS: tuple[Format, ...] = (
     Format("zip", (".zip",), read_zip),
 )
 
-__all__ = ["FORMATS", "Defaults", "Format", "Found", "Reader", "Rejected", "check_published"]
+__all__ = ["FORMATS", "Defaults", "Format", "Found", "Item", "Passed", "Reader", "Rejected", "check_published"]

@@ -6,13 +6,13 @@ import io
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from dragoman.errors import SourceError
 from dragoman.settings import Settings
-from dragoman.sources import FORMATS, Defaults, Format, Found, Rejected
+from dragoman.sources import FORMATS, Defaults, Format, Item, Passed, Rejected
 from dragoman.sources.compressed import MAGIC, decompressed
 from dragoman.sources.rejected import sample
 
@@ -53,11 +53,10 @@ def find_files(path: str) -> Iterator[str]:
             yield from find_files(inner) if os.path.isdir(inner) else [inner]
 
 
-def read_path(path: str, defaults: Defaults, settings: Settings, note: Callable[[str], None] | None = None) -> Iterator[Found | Rejected]:
+def read_path(path: str, defaults: Defaults, settings: Settings) -> Iterator[Item]:
     """Yield what a file, each file of a folder, standard input or an address on the web holds, in order.
 
-    Raises ``SourceError`` where there is nothing. In a folder, files of unknown suffixes are passed over; ``note`` is
-    told, in one line, how many.
+    Raises ``SourceError`` where there is nothing. In a folder, files of unknown suffixes are passed over.
     """
     if is_url(path):
         from dragoman.sources.web import read_url
@@ -79,14 +78,19 @@ def read_path(path: str, defaults: Defaults, settings: Settings, note: Callable[
                     yield from read_stream(stream, file, defaults, settings)
         except OSError as error:
             yield Rejected(file, f"can't be opened: {error.strerror or type(error).__name__}")
-    if passed and note:
-        suffixes = " ".join(suffix for known in FORMATS for suffix in known.suffixes)
-        names = ", ".join(os.path.relpath(file, path) for file in passed[:3]) + (" …" if len(passed) > 3 else "")
-        count = f"{len(passed)} file{'s' if len(passed) > 1 else ''}"
-        note(f"{path}: passed over {count} ({names}); in folders, these are read: {suffixes}, also with .gz")
+    if passed:
+        yield passed_over(path, [os.path.relpath(file, path) for file in passed], "folders")
 
 
-def read_stream(stream: BinaryIO, origin: str, defaults: Defaults, settings: Settings) -> Iterator[Found | Rejected]:
+def passed_over(origin: str, names: list[str], where: str) -> Passed:
+    """What is said of files that are not read. where: what the origin is, in the plural."""
+    suffixes = " ".join(suffix for known in FORMATS for suffix in known.suffixes)
+    shown = ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
+    count = f"{len(names)} file{'s' if len(names) > 1 else ''}"
+    return Passed(f"{origin}: passed over {count} ({shown}); in {where}, these are read: {suffixes}, also with .gz")
+
+
+def read_stream(stream: BinaryIO, origin: str, defaults: Defaults, settings: Settings) -> Iterator[Item]:
     """Yield what a stream holds; the format is told by the origin's suffix, else by how the bytes begin.
 
     Raises ``OSError`` only, where the stream itself can't be read.

@@ -1,4 +1,4 @@
-"""What a reader yields: a document with the place where it stood, or what could not be read, with its reason."""
+"""What a reader yields: a document with the place where it stood, what could not be read, with its reason, or what it passed over."""
 
 from __future__ import annotations
 
@@ -43,6 +43,16 @@ class Found:
     def rejected(self, reason: str) -> Rejected:
         """The document as one that can't be read after all."""
         return Rejected(self.origin, reason, self.line, sample(self.document.text))
+
+
+@dataclass(frozen=True)
+class Passed:
+    """Files of a folder or an archive that are of no kind that is read there. line: says so, for the user."""
+
+    line: str
+
+    def __str__(self) -> str:
+        return one_line(self.line)
 
 
 @dataclass(frozen=True)

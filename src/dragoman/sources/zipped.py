@@ -14,24 +14,24 @@ from typing import BinaryIO, cast
 from dragoman.errors import SourceError
 from dragoman.settings import Settings
 from dragoman.sources.compressed import ALWAYS, CHUNK, MOST
-from dragoman.sources.rejected import Defaults, Found, Rejected
+from dragoman.sources.rejected import Defaults, Found, Passed, Rejected
 
 LARGEST = 2_000_000_000  # bytes of an archive that comes through a pipe and has to be kept meanwhile
 MEMBERS = 200_000  # files in an archive
 
 
-def read_zip(stream: BinaryIO, origin: str, defaults: Defaults, settings: Settings) -> Iterator[Found | Rejected]:
+def read_zip(stream: BinaryIO, origin: str, defaults: Defaults, settings: Settings) -> Iterator[Found | Rejected | Passed]:
     """Yield what the files of an archive hold, in the archive's order; origins are ``archive.zip/folder/file.txt``.
 
     Hidden files and those of unknown suffixes are passed over, as in folders. Rejected are encrypted files, links, archives in the
     archive, names that lead out of it, and what grows beyond measure when decompressed.
     """
-    from dragoman.sources.opening import has_known_suffix, read_stream
+    from dragoman.sources.opening import has_known_suffix, passed_over, read_stream
 
     try:
         with _seekable(stream) as whole, _opened(whole) as archive:
             budget = _Budget(max(10 * ALWAYS, MOST * _size(whole)))
-            read = 0
+            read, passed = 0, []
             for member in archive.infolist():
                 parts = member.filename.replace("\\", "/").split("/")
                 if member.is_dir() or any(part.startswith(".") and part != ".." for part in parts) or parts[0] == "__MACOSX":
@@ -48,6 +48,10 @@ def read_zip(stream: BinaryIO, origin: str, defaults: Defaults, settings: Settin
                             yield from read_stream(bounded, where, defaults, settings)
                     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, zlib.error) as error:
                         yield Rejected(where, f"can't be unpacked: {error or type(error).__name__}")
+                else:
+                    passed.append(member.filename)
+            if read and passed:
+                yield passed_over(origin, passed, "archives")
             if not read:
                 yield Rejected(origin, "is a ZIP archive without readable files")
     except SourceError as error:

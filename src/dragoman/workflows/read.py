@@ -10,7 +10,7 @@ from dragoman.errors import DataError, SourceError
 from dragoman.language import check_language
 from dragoman.model import Report
 from dragoman.settings import Settings
-from dragoman.sources import Defaults, Found, Rejected, check_published
+from dragoman.sources import Defaults, Found, Item, Passed, Rejected, check_published
 from dragoman.sources.opening import read_path
 
 BATCH = 4  # documents coded together, as many as are parsed together
@@ -29,7 +29,7 @@ def read_paths(
     """Yield a report for each document of the paths and a ``Rejected`` for what can't be read, in input order, a few at a time.
 
     title, publisher, published: for documents that do not say them. A path that is missing is a ``Rejected`` too.
-    note: is told, in a line for each folder, how many files in it were passed over because of their suffix.
+    note: is told, in a line for each folder or archive, how many files in it were passed over because of their suffix.
     Memory does not grow with the input. Raises ``SourceError`` where ``published`` is no ISO 8601 date, ``UsageError`` for a
     language that can't be read.
     """
@@ -37,14 +37,21 @@ def read_paths(
     check_language("", settings.language)
     defaults = Defaults(title, publisher, check_published(published) if published else None)
     coder = coder or Coder(settings)
-    yield from read_items(_documents(paths, defaults, coder, note), coder)
+    yield from read_items(_documents(paths, defaults, coder), coder, note)
 
 
-def read_items(items: Iterable[Found | Rejected], coder: Coder) -> Iterator[Report | Rejected]:
-    """Yield a report for each document that the coder takes, and what was or is rejected, in order, a few at a time."""
+def read_items(items: Iterable[Item], coder: Coder, note: Callable[[str], None] | None = None) -> Iterator[Report | Rejected]:
+    """Yield a report for each document that the coder takes, and what was or is rejected, in order, a few at a time.
+
+    note: is told what was passed over, a line each.
+    """
     waiting: deque[Found | Rejected] = deque()
     count = 0
     for given in items:
+        if isinstance(given, Passed):
+            if note:
+                note(str(given))
+            continue
         item = _checked(given, coder) if isinstance(given, Found) else given
         waiting.append(item)
         count += isinstance(item, Found)
@@ -54,11 +61,11 @@ def read_items(items: Iterable[Found | Rejected], coder: Coder) -> Iterator[Repo
     yield from _coded(waiting, coder)
 
 
-def _documents(paths: Iterable[str], defaults: Defaults, coder: Coder, note: Callable[[str], None] | None) -> Iterator[Found | Rejected]:
+def _documents(paths: Iterable[str], defaults: Defaults, coder: Coder) -> Iterator[Item]:
     """What the sources give; a path that is missing is rejected."""
     for path in paths:
         try:
-            yield from read_path(str(path), defaults, coder.settings, note)
+            yield from read_path(str(path), defaults, coder.settings)
         except SourceError as error:
             yield Rejected(str(path), str(error).removeprefix(f"{path}: "))
 
