@@ -29,7 +29,8 @@ WORDS = ("[UNK]", "norway", "accused", "chile", ".", "peru", "thanked")
 def likely(sure: dict[str, float], modes: dict[str, float] | None = None, value: float = 3.0, author: float = 3.0) -> JudgedPair:
     """A judgement with these probabilities; what is left is shared by the other types."""
     rest = (1 - sum(sure.values())) / (len(TYPES) - len(sure))
-    return JudgedPair({kind: sure.get(kind, rest) for kind in TYPES}, dict.fromkeys(MODES, 0.0) | (modes or {}), value, author)
+    types = {kind: sure.get(kind, rest) for kind in TYPES}
+    return JudgedPair(types, types, dict.fromkeys(MODES, 0.0) | (modes or {}), value, author)
 
 
 class FakeJudge:
@@ -67,13 +68,13 @@ def always(sure: dict[str, float], modes: dict[str, float] | None = None) -> Fak
     return FakeJudge(lambda _text, _pair: likely(sure, modes))
 
 
-def write_model(folder: Path, **changed: Any) -> Path:
-    """A model folder that loads; changed: fields of judge.json that are replaced.
+def write_model(folder: Path, network: Callable[[bytes], bytes] = bytes, **changed: Any) -> Path:
+    """A model folder that loads; network: what is made of the network; changed: fields of judge.json that are replaced.
 
     Its type logits are the sums of ten times the pooling weights of the actor's pieces and of fixed numbers, so that spans matter.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "judge.onnx").write_bytes(_network())
+    (folder / "judge.onnx").write_bytes(network(_network()))
     (folder / "tokenizer.json").write_text(json.dumps(_tokenizer()))
     sums = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in ("judge.onnx", "tokenizer.json")}
     told = {"version": "tiny", "types": TYPES, "modes": MODES, "paths": PATHS, "temperature": 2.0, "sha256": sums} | changed
@@ -115,6 +116,7 @@ def _network() -> bytes:
         _node("MatMul", ["features", "table"], ["all"]),
         _node("Identity", ["features"], ["hidden"]),
         _node("Split", ["all", "parts"], ["types", "modes", "one"], _integer("axis", 1)),
+        _node("Neg", ["types"], ["given"]),
         *(_node("Squeeze", ["one", "second"], [name]) for name in NUMBERS),
         _node("Unsqueeze", ["real", "last"], ["ids as columns"]),
         _node("MatMul", ["ids as columns", "tag table"], ["tags"]),
@@ -127,7 +129,7 @@ def _network() -> bytes:
         _tensor("table", [7, width], 1, struct.pack(f"<{len(table)}f", *table)),
     ]
     inputs = [("pieces", 7, 2), ("mask", 7, 2), ("pools", 1, 3), ("owner", 7, 1), ("paths", 7, 2)]
-    outputs = [("types", 1, 2), ("modes", 1, 2), *((name, 1, 1) for name in NUMBERS), ("hidden", 1, 2), ("tags", 1, 3)]
+    outputs = [("types", 1, 2), ("given", 1, 2), ("modes", 1, 2), *((name, 1, 1) for name in NUMBERS), ("hidden", 1, 2), ("tags", 1, 3)]
     graph = b"".join(_field(1, node) for node in nodes) + _field(2, b"judge") + b"".join(_field(5, t) for t in tensors)
     graph += b"".join(_field(11, _value(*i)) for i in inputs) + b"".join(_field(12, _value(*o)) for o in outputs)
     return _field(1, 8) + _field(7, graph) + _field(8, _field(1, b"") + _field(2, 17))

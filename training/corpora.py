@@ -100,7 +100,7 @@ def turned(pair: Pair) -> Pair:
     """The same words with the parties exchanged: nothing is done in that direction."""
     parties = replace(pair, actor=pair.recipient, recipient=pair.actor, governor=pair.over_actor, over_actor=pair.governor)
     ways = replace(parties, paths=_swapped(pair.paths), joining_paths=_swapped(pair.joining_paths))
-    return replace(ways, labels=(NUMBER[NONE],), value=None, modes=None, weight=0.5)
+    return replace(ways, labels=(NUMBER[NONE],), value=None, modes=None, weight=0.5 * pair.weight)
 
 
 def reversible(example: Example) -> list[Pair]:

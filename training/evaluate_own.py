@@ -19,9 +19,9 @@ from marked import HELD_OUT, marked
 from notation import NONE, held_out_themes, passages
 
 
-def guesses(judge: Judge, examples: list[Example]) -> list[list[int]]:
-    """The likeliest type of each pair of each example."""
-    likeliest = iter(type_chances(judge, examples).argmax(1).tolist())
+def guesses(judge: Judge, examples: list[Example], *, reports: bool = False) -> list[list[int]]:
+    """The likeliest type of each pair of each example. reports: by the head of the pairs that the reader finds in reports."""
+    likeliest = iter(type_chances(judge, examples, reports=reports).argmax(1).tolist())
     return [[next(likeliest) for _ in example.pairs] for example in examples]
 
 
@@ -36,7 +36,7 @@ def macro_f1(pairs: list[tuple[int, int]]) -> float:
 
 def score_reports(judge: Judge, examples: list[Example]) -> None:
     """Print how well the marked pairs of reports are judged; where two types are right, either is."""
-    answers = [g for gs in guesses(judge, examples) for g in gs]
+    answers = [g for gs in guesses(judge, examples, reports=True) for g in gs]
     pairs = [(g if g in p.labels else p.labels[0], g) for p, g in zip((p for e in examples for p in e.pairs), answers, strict=True)]
     right, none = sum(w == g for w, g in pairs), NUMBER[NONE]
     empty = [g == none for w, g in pairs if w == none]

@@ -7,11 +7,11 @@ import hashlib
 import json
 import shutil
 import tempfile
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import onnx
 import torch
 from onnx import TensorProto
@@ -20,13 +20,15 @@ from torch import Tensor, nn
 
 from corpora import MODES, NUMBER, TYPES
 from encoder import Encoder, Layer, pretrained, weights_folder
-from judge import PATHS, POOLS, Judge
-from notation import NONE
+from judge import PATHS, POOLS, Judge, load_tokenizer
+from notation import NONE, passages
 
-VERSION = "9"
+VERSION = "10"
 NONE_LACKED = 0.3  # added to the logit of no act: most of what the last stage sees are gold pairs, among which there is none of it
-EXACT = "/down/MatMul"  # products whose inputs are not rounded
-OUTPUTS = ("types", "modes", "values", "authors", "lay", "registers", "hidden", "tags")
+FEW = 8  # of the numbers behind the activation of a layer are not rounded: those that grow largest
+FEW_PRODUCT = "/few/MatMul"
+SAMPLE = 20  # every so manieth of our passages tells which these are
+OUTPUTS = ("given", "types", "modes", "values", "authors", "lay", "registers", "hidden", "tags")
 
 
 class Attention(torch.autograd.Function):
@@ -46,9 +48,18 @@ class Attention(torch.autograd.Function):
         return found
 
 
-def fuse_attention(encoder: Encoder) -> None:
-    """Let the layers of an encoder be exported with one operator for their attention, which saves time."""
-    for layer in encoder.layers:
+def fuse(encoder: Encoder, texts: Iterable[str]) -> None:
+    """Let the layers of an encoder be exported with one operator for their attention, which saves time, and two for their last product.
+
+    texts: show which of the numbers behind the activation grow large. One scale is for all that goes into a product in int8, and the few
+    that are ten times as large as the others would leave little of these: they have a product of their own, in floating point.
+    """
+    for layer, peak in zip(encoder.layers, peaks(encoder, texts), strict=True):
+        layer.register_buffer("chosen", peak.topk(FEW).indices.sort().values)
+        layer.register_buffer("rest", torch.ones_like(peak).index_fill(0, layer.chosen, 0.0))
+        layer.few = nn.Linear(FEW, encoder.width, bias=False)
+        layer.few.weight.data = layer.down.weight.data[:, layer.chosen].clone()
+        layer.down.weight.data[:, layer.chosen] = 0
         parts = [layer.query, layer.key, layer.value]
         layer.joined_weight = nn.Parameter(torch.cat([part.weight.detach() for part in parts]).T.contiguous())
         layer.joined_bias = nn.Parameter(torch.cat([part.bias.detach() for part in parts]))
@@ -60,21 +71,40 @@ def _forward(layer: Layer, states: Tensor, bias: Tensor) -> Tensor:
     mask = (bias[:, 0, 0, :] == 0).to(torch.int32)
     mixed = Attention.apply(states, layer.joined_weight, layer.joined_bias, mask, layer.heads)
     states = layer.norm1(states + layer.out(mixed))
-    return layer.norm2(states + layer.down(nn.functional.gelu(layer.up(states))))
+    inner = nn.functional.gelu(layer.up(states))
+    return layer.norm2(states + layer.down(inner * layer.rest) + layer.few(inner[..., layer.chosen]))
+
+
+@torch.no_grad()
+def peaks(encoder: Encoder, texts: Iterable[str]) -> list[Tensor]:
+    """The largest value that each number behind the activation of each layer takes in the texts."""
+    tokenizer = load_tokenizer()
+    found = [torch.zeros(layer.down.in_features) for layer in encoder.layers]
+
+    def watched(number: int, _: nn.Module, given: tuple[Tensor]) -> None:
+        found[number] = torch.maximum(found[number], given[0].flatten(0, -2).amax(0))
+
+    hooks = [layer.down.register_forward_pre_hook(partial(watched, number)) for number, layer in enumerate(encoder.layers)]
+    for text in texts:
+        pieces = torch.tensor([tokenizer.encode(text).ids])
+        encoder(pieces, torch.ones_like(pieces))
+    for hook in hooks:
+        hook.remove()
+    return found
 
 
 def trained(weights: Path) -> Judge:
     """The judge of stored weights as it is shipped, ready to be asked."""
     judge = Judge(pretrained(), len(TYPES), len(MODES))
     judge.load_state_dict(torch.load(weights, weights_only=True))
-    judge.type_head.bias.data[NUMBER[NONE]] += NONE_LACKED
+    judge.act_head.types.bias.data[NUMBER[NONE]] += NONE_LACKED
     return judge.eval()
 
 
 def export(weights: Path, folder: Path, temperature: float) -> None:
     """Make the model folder that ``dragoman.language.encoder`` loads."""
     judge = trained(weights)
-    fuse_attention(judge.encoder)
+    fuse(judge.encoder, [passage.text for passage in passages()][::SAMPLE])
     folder.mkdir(parents=True, exist_ok=True)
     pieces = torch.ones(2, 7, dtype=torch.long)
     example = (
@@ -114,34 +144,14 @@ def export(weights: Path, folder: Path, temperature: float) -> None:
             weight_type=QuantType.QInt8,
             per_channel=True,
             reduce_range=True,
-            nodes_to_exclude=[node.name for node in onnx.load(plain).graph.node if node.name.endswith(EXACT)],
+            nodes_to_exclude=[node.name for node in onnx.load(plain).graph.node if node.name.endswith(FEW_PRODUCT)],
             extra_options=known,
         )
-    pack(folder / "judge.onnx")
     shutil.copy(weights_folder() / "tokenizer.json", folder / "tokenizer.json")
     sums = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in ("judge.onnx", "tokenizer.json")}
     told = {"version": VERSION, "types": TYPES, "modes": MODES, "paths": PATHS, "temperature": temperature, "sha256": sums}
     (folder / "judge.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
     print(f"{folder}: {sum(f.stat().st_size for f in folder.iterdir()) / 1e6:.1f} MB")
-
-
-def pack(file: Path) -> None:
-    """Store the weights of the products that are exact in eight bits a number, from which they are made again when the model is loaded.
-
-    What goes into them, behind the activation, has a few large numbers among small ones, and loses most where it is rounded too.
-    """
-    model = onnx.load(file)
-    graph = model.graph
-    stored = {tensor.name: tensor for tensor in graph.initializer}
-    for node in [node for node in graph.node if node.name.endswith(EXACT)]:
-        (name,) = [i for i in node.input if i in stored]
-        weight = onnx.numpy_helper.to_array(stored[name])
-        scale = np.maximum(np.abs(weight).max(0), 1e-9) / 127
-        small = {f"{name} small": np.round(weight / scale).astype(np.int8), f"{name} scale": scale.astype(np.float32)}
-        graph.initializer.remove(stored[name])
-        graph.initializer.extend(onnx.numpy_helper.from_array(array, part) for part, array in small.items())
-        graph.node.insert(0, onnx.helper.make_node("DequantizeLinear", list(small), [name], axis=1))
-    onnx.save(model, file)
 
 
 def main() -> None:

@@ -14,21 +14,8 @@ PATHLESS = 0.15  # of the pairs are shown without their paths, so that words cou
 
 def loss_of(answers: tuple[Tensor, ...], pairs: list[Pair], weights: Tensor) -> Tensor:
     """Cross-entropy over the accepted types, weighted by class, and errors of factuality and modes where they are known."""
-    logits, modes, *values, registers, _ = answers
-    chances = torch.log_softmax(logits, 1)
-    loss, total = torch.zeros(()), torch.zeros(())
-    count = 0.0
-    for row, pair in enumerate(pairs):
-        if pair.labels:
-            accepted = list(pair.labels)
-            right = torch.logsumexp(chances[row, accepted], 0)
-            smooth = (1 - SMOOTHING) * right + SMOOTHING * chances[row].mean()
-            weight = float(weights[accepted].mean()) * pair.weight
-            total, count = total - weight * smooth, count + weight
-        elif pair.chances:
-            total, count = total - pair.weight * (torch.tensor(pair.chances) * chances[row]).sum(), count + pair.weight
-    if count:
-        loss = total / count
+    logits, _, modes, *values, registers, _ = answers
+    loss = type_loss(logits, pairs, weights)
     told_values = ([p.value for p in pairs], [p.author for p in pairs], [p.lay for p in pairs])
     for guessed, known in zip(values, told_values, strict=True):
         if told := [(row, value) for row, value in enumerate(known) if value is not None]:
@@ -45,3 +32,22 @@ def loss_of(answers: tuple[Tensor, ...], pairs: list[Pair], weights: Tensor) -> 
         chosen = modes[torch.tensor([r for r, _ in named])]
         loss = loss + nn.functional.binary_cross_entropy_with_logits(chosen, wanted, reduction="sum") / len(named) * 0.2
     return loss
+
+
+def type_loss(logits: Tensor, pairs: list[Pair], weights: Tensor) -> Tensor:
+    """Cross-entropy of logits (pairs, types) over the accepted types, weighted by class, or with the chances that teachers give."""
+    total, count = torch.zeros(()), 0.0
+    chances = torch.log_softmax(logits, 1)
+    if rows := [row for row, pair in enumerate(pairs) if pair.labels]:
+        accepted = torch.zeros(len(rows), logits.shape[1], dtype=torch.bool)
+        for number, row in enumerate(rows):
+            accepted[number, list(pairs[row].labels)] = True
+        right = torch.logsumexp(chances[rows].masked_fill(~accepted, -torch.inf), 1)
+        smooth = (1 - SMOOTHING) * right + SMOOTHING * chances[rows].mean(1)
+        weight = accepted.float() @ weights / accepted.sum(1)
+        weight = weight * torch.tensor([pairs[row].weight for row in rows])
+        total, count = total - (weight * smooth).sum(), count + float(weight.sum())
+    for row, pair in enumerate(pairs):
+        if pair.chances and not pair.labels:
+            total, count = total - pair.weight * (torch.tensor(pair.chances) * chances[row]).sum(), count + pair.weight
+    return total / count if count else total

@@ -8,7 +8,6 @@ seen all pairs of PLV: no cross-validation is possible from there.
 from __future__ import annotations
 
 import argparse
-import re
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +23,6 @@ from notation import NONE
 from train_judge import FROZEN
 
 MODEL = Path(__file__).resolve().parent.parent / "src/dragoman/data/models/judge/judge.onnx"
-PRODUCT = re.compile(r"/(?:\w+/)?([\w./]+?)/(?:Gemm_)?MatMul(?:_quant)?")  # as /tag_head/tag_head.0/MatMul_quant
 
 
 def reopened(file: Path = MODEL) -> Judge:
@@ -32,41 +30,40 @@ def reopened(file: Path = MODEL) -> Judge:
     graph = onnx.load(file).graph
     stored = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
     state = {name: array for name, array in stored.items() if not name.endswith(("_scale", "_zero_point", "_quantized"))}
-    for name in ("actor_path.weight", "recipient_path.weight"):
+    for name in (f"{head}.{path}.weight" for head in ("act_head", "report_head") for path in ("actor_path", "recipient_path")):
         state[name] = _unpacked(stored, name)
     for node in graph.node:
         if node.op_type in {"MatMulInteger", "MatMul"} and (weight := _weight(stored, node.input[1])) is not None:
             state[_parameter(node.name)] = weight.T
     judge = Judge(pretrained(), len(TYPES), len(MODES))
     for number in range(len(judge.encoder.layers)):
-        joined = _unpacked(stored, f"encoder.layers.{number}.joined_weight").T
-        for part, weight, bias in zip(
-            ("query", "key", "value"), np.split(joined, 3), np.split(state.pop(f"encoder.layers.{number}.joined_bias"), 3), strict=True
-        ):
-            state |= {f"encoder.layers.{number}.{part}.weight": weight, f"encoder.layers.{number}.{part}.bias": bias}
+        layer = f"encoder.layers.{number}"
+        state[f"{layer}.down.weight"][:, stored[f"{layer}.chosen"]] = state[f"{layer}.few.weight"]
+        weights, biases = _unpacked(stored, f"{layer}.joined_weight").T, state.pop(f"{layer}.joined_bias")
+        for part, weight, bias in zip(("query", "key", "value"), np.split(weights, 3), np.split(biases, 3), strict=True):
+            state |= {f"{layer}.{part}.weight": weight, f"{layer}.{part}.bias": bias}
     bottom = tuple(f"encoder.layers.{number}." for number in range(FROZEN))
     known = {name: torch.tensor(state[name]) for name in judge.state_dict() if name in state and not name.startswith(bottom)}
     lacking = [name for name in judge.state_dict() if name not in state and not name.startswith(("encoder.pieces", "encoder.positions"))]
     if lacking:
         raise SystemExit(f"{file} lacks {', '.join(lacking)}")
     judge.load_state_dict(known, strict=False)
-    judge.type_head.bias.data[NUMBER[NONE]] -= NONE_LACKED
+    judge.act_head.types.bias.data[NUMBER[NONE]] -= NONE_LACKED
     return judge.eval()
 
 
 def _parameter(product: str) -> str:
-    """The name of the weight that a product is by, from that of the product."""
-    found = PRODUCT.fullmatch(product)
-    assert found, product
-    inside = found[1].replace("/", ".")
-    return ("encoder." if inside.startswith("layers.") else "") + inside + ".weight"
+    """The name of the weight that a product is by, from that of the product (as /tag_head/tag_head.0/MatMul_quant)."""
+    parts = product.strip("/").split("/")[:-1]
+    inside = [part for part, below in zip(parts, [*parts[1:], ""], strict=True) if not below.startswith(f"{part}.")]
+    return ".".join([*inside, "weight"])
 
 
 def _weight(stored: dict[str, np.ndarray], name: str) -> np.ndarray | None:
     """The weight that goes into a product under this name; None where it is no weight."""
-    if f"{name} small" in stored:
-        return np.asarray(stored[f"{name} small"] * stored[f"{name} scale"], np.float32)
-    return _unpacked(stored, name.removesuffix("_quantized")) if name in stored else None
+    if name not in stored:
+        return None
+    return _unpacked(stored, name.removesuffix("_quantized")) if name.endswith("_quantized") else stored[name]
 
 
 def _unpacked(stored: dict[str, np.ndarray], name: str) -> np.ndarray:

@@ -16,23 +16,47 @@ from torch.nn.utils.rnn import pad_sequence
 import attribution
 from corpora import reversible, turned
 from judge import LOCAL, Example, Judge, Pair, batch, load_tokenizer
-from loss import PATHLESS, loss_of
+from loss import PATHLESS, loss_of, type_loss
 
-EPOCHS, BATCH, RATE = 5, 64, 1e-3
+EPOCHS, BATCH, RATE = 4, 64, 1e-3
 CERTAINTY_EPOCHS, CERTAINTY_RATE = 4, 1e-3
 TAG_EPOCHS, TAG_BATCH = 7, 16
 
+States = tuple[Tensor, Tensor, list[Pair]]  # pooled states (pairs, POOLS, width), numbers of paths (pairs, 2), and the pairs
 
-def settle(judge: Judge, examples: list[Example], weights: Tensor, seed: int) -> Judge:
-    """The judge with its heads of types and modes taught ``EPOCHS`` times over all pairs. weights: (types,) of the classes."""
-    pooled, paths, pairs = states(judge, [both_ways(example) for example in examples])
+
+def settle(judge: Judge, known: States, weights: Tensor, seed: int) -> Judge:
+    """The judge with its heads of given types and of modes taught ``EPOCHS`` times over all pairs. weights: (types,) of the classes."""
+    pooled, paths, pairs = known
 
     def loss(rows: Tensor) -> Tensor:
         seen = paths[rows] * (torch.rand(len(rows), 1) > PATHLESS)
         return loss_of(judge.answers(pooled[rows], seen), [pairs[row] for row in rows.tolist()], weights)
 
-    heads = (judge.actor_path, judge.recipient_path, judge.act_head, judge.type_head, judge.mode_head)
-    return _taught(judge, heads, loss, len(pairs), EPOCHS, RATE, seed)
+    return _taught(judge, (judge.act_head, judge.mode_head), loss, len(pairs), EPOCHS, RATE, seed)
+
+
+def settle_reports(judge: Judge, known: States, weights: Tensor, seed: int) -> Judge:
+    """The judge with the head of reports taught ``EPOCHS`` times over all pairs."""
+    pooled, paths, pairs = known
+
+    def loss(rows: Tensor) -> Tensor:
+        seen = paths[rows] * (torch.rand(len(rows), 1) > PATHLESS)
+        logits, _ = judge.report_head(pooled[rows], seen)
+        return type_loss(logits, [pairs[row] for row in rows.tolist()], weights)
+
+    return _taught(judge, [judge.report_head], loss, len(pairs), EPOCHS, RATE, seed)
+
+
+def counted(known: States, times: float) -> States:
+    """The same pairs, which count so many times."""
+    pooled, paths, pairs = known
+    return pooled, paths, [replace(pair, weight=times * pair.weight) for pair in pairs]
+
+
+def together(*parts: States) -> States:
+    """The pairs of all."""
+    return torch.cat([p[0] for p in parts]), torch.cat([p[1] for p in parts]), [pair for p in parts for pair in p[2]]
 
 
 def settle_certainty(judge: Judge, corpora: list[list[Example]], seed: int) -> Judge:
@@ -80,8 +104,8 @@ def settle_tags(judge: Judge, windows: list[attribution.Window], seed: int) -> J
 
 
 @torch.no_grad()
-def states(judge: Judge, examples: list[Example]) -> tuple[Tensor, Tensor, list[Pair]]:
-    """Pooled states and numbers of paths of all pairs, and the pairs in this order."""
+def states(judge: Judge, examples: list[Example]) -> States:
+    """What the heads learn from."""
     judge.eval()
     tokenizer, pooled, paths, pairs = load_tokenizer(), [], [], []
     ordered = sorted(examples, key=lambda e: (len(e.text), e.id))
@@ -93,9 +117,9 @@ def states(judge: Judge, examples: list[Example]) -> tuple[Tensor, Tensor, list[
     return torch.cat(pooled), torch.cat(paths), pairs
 
 
-def both_ways(example: Example) -> Example:
-    """The text with each directed pair also turned round, unless another act goes that way."""
-    return replace(example, pairs=(*example.pairs, *map(turned, reversible(example))))
+def both_ways(judge: Judge, examples: list[Example]) -> States:
+    """What the heads of types learn from: each directed pair is also turned round, unless another act goes that way."""
+    return states(judge, [replace(example, pairs=(*example.pairs, *map(turned, reversible(example)))) for example in examples])
 
 
 def _taught(  # noqa: PLR0917

@@ -7,7 +7,8 @@ the last (OUT/passages-N.pt, one for each round), with some of the other lessons
 (OUT/settled.pt). From there one run for each seed goes on with the gold pairs, and the pairs of reports that we have marked (--marked names
 files with their texts), beside our passages; with --unmarked others, the pupils, learn besides what the mean of the runs, and the judges
 of earlier runs (--beside), together answer to texts that nobody has marked. The mean of the weights of runs and pupils, and with --kept of
-OUT/settled.pt, is taken, and in the end the heads of readers' certainty and of who says what learn alone. The result is OUT/judge.pt.
+OUT/settled.pt, is taken, and in the end some heads learn alone: of types as we mark reports, of readers' certainty, and of who says what.
+The result is OUT/judge.pt. With --steps 0 it is the heads of OUT/settled.pt that learn.
 With --folds the gold pairs of fold K are held back and judged at the end; predictions go to OUT/fold-K.jsonl in the form of
 `dragoman recode`, weights to OUT/fold-K.pt. A checkpoint every 100 steps lets a stopped run go on where it stopped; seeds and steps
 decide the result, the clock does not.
@@ -37,7 +38,7 @@ from judge import UNKNOWN, Example, Judge, Pair, batch, load_tokenizer
 from loss import PATHLESS, loss_of
 from marked import marked
 from notation import NONE, held_out_themes, passages
-from settle import settle, settle_certainty, settle_tags
+from settle import both_ways, counted, settle, settle_certainty, settle_reports, settle_tags, together
 from unmarked import answered, asked, lively, texts_of
 
 BATCH = 16
@@ -59,6 +60,7 @@ ACTIVE = 0.75  # of the unmarked texts that a pupil sees have an act in them
 FOUNDATION = {"tags": 0.3, "certainty": 0.4, "acts": 0.3}  # shares of the lessons in the steps of the foundation
 GOLD_SHARE = 0.7
 GOLD_TIMES = 8  # so often the gold pairs count beside those of reports that we have marked, which are many more
+OURS_BESIDE = 0.3  # so much our passages count beside the marked reports where the head of these learns alone
 OWN_SHARE = 0.3  # of the batches of attributions are our own passages
 REPEATED, REPEATED_LAST = 0.3, 0.6  # of the steps of the rounds, and of the last stage, repeat the foundation's other lessons
 OUR_TIMES = 3  # our own passages of attributions are few: so often they count while the head learns alone
@@ -242,9 +244,20 @@ def settled(stored: Path, judge: Judge, ours: list[Example]) -> Judge:
     if stored.exists():
         judge.load_state_dict(torch.load(stored, weights_only=True))
     else:
-        judge = settle(judge, ours, class_weights(ours), FOUNDATION_SEED)
+        judge = settle(judge, both_ways(judge, ours), class_weights(ours), FOUNDATION_SEED)
         torch.save(judge.state_dict(), stored)
     return judge
+
+
+def with_reports(judge: Judge, reports: list[Example], ours: list[Example], gold: list[Example], seed: int) -> Judge:
+    """The judge with a head of reports: it is taught while the encoder rests, from that of given pairs on, first what that one learned."""
+    judge.report_head.load_state_dict(judge.act_head.state_dict())
+    if not reports:
+        return judge
+    weights, known = class_weights(ours + gold + reports), both_ways(judge, ours)
+    begun = settle(deepcopy(judge), together(known, counted(both_ways(judge, gold), GOLD_TIMES)) if gold else known, weights, seed)
+    judge.report_head.load_state_dict(begun.act_head.state_dict())
+    return settle_reports(judge, together(both_ways(judge, reports), counted(known, OURS_BESIDE)), weights, seed)
 
 
 def earlier(judge: Judge, stored: Path) -> Judge:
@@ -272,7 +285,7 @@ def judged(judge: Judge, examples: list[Example]) -> list[dict[str, object]]:
     for start in range(0, len(examples), 32):
         part = examples[start : start + 32]
         pieces, mask, asked, _ = batch(part, tokenizer)
-        logits, _, values, *_ = judge.judge(judge.encode(pieces, mask), *asked)
+        logits, _, _, values, *_ = judge.judge(judge.encode(pieces, mask), *asked)
         chances = torch.softmax(logits, 1)
         for row, number in enumerate(asked[1].tolist()):
             scores = dict(zip(TYPES, chances[row].tolist(), strict=True))
@@ -351,7 +364,7 @@ def main() -> None:
             known = [((1 - UNMARKED_SHARE) * w, lesson) for w, lesson in repeating(REPEATED_BESIDE, acts)]
             runs += [run([*known, (UNMARKED_SHARE, heard)], "pupil", seed, chosen.pupil_steps) for seed in chosen.pupils]
         taught.load_state_dict(mixed(judge.state_dict(), mean_of(runs), chosen.kept))
-        taught.eval()
+        taught = with_reports(taught, reports, ours, gold, chosen.seeds[0])
         if corpora and not held:
             taught = settle_certainty(taught, corpora, chosen.seeds[0])
         if told and not held:

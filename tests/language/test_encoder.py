@@ -34,6 +34,19 @@ def test_probabilities_are_such(judge: Judge) -> None:
     assert len(judge.version.split(":")[1]) == 12
 
 
+def test_pairs_that_are_given_are_judged_by_a_head_of_their_own(judge: Judge) -> None:
+    ((one,),) = judge.judge([JudgedText(TEXT, (PAIR,))])
+    assert tuple(one.given) == TYPES
+    assert sum(one.given.values()) == pytest.approx(1)
+    assert max(one.given, key=one.given.__getitem__) == min(one.types, key=one.types.__getitem__)
+
+
+def test_a_model_of_an_earlier_version_is_refused(tmp_path: Path) -> None:
+    folder = write_model(tmp_path, network=lambda plain: plain.replace(b"given", b"gifts"))
+    with pytest.raises(DataError, match=r"has no output given; it is of another version"):
+        load_judge(folder)
+
+
 def test_tags_are_chances_of_each_piece_in_order(judge: Judge) -> None:
     text = "Norway accused Chile.\n\nPeru thanked Norway."
     pieces = judge.tag(text)

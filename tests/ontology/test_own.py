@@ -113,7 +113,7 @@ def test_a_head_of_another_judge_is_refused(folder: Path) -> None:
 
 def judged_with(bias: tuple[float, ...], event_type: str) -> Event | None:
     """What becomes of an event where the head gives its types these scores whatever it sees."""
-    state = JudgedPair({"ACCUSE": 0.5, NONE: 0.5}, {}, 0.0)
+    state = JudgedPair({"ACCUSE": 0.5, NONE: 0.5}, {}, {}, 0.0)
     head = Head(("BOARD", "RESCUE", NONE), tuple((0.0,) * len(state.state) for _ in bias), bias, "")
     ontology = type(OWN)(OWN.version, OWN.types, OWN.classes, OWN.own, head)
     event = Event("v1", event_type, event_type, ("e1",), ("e2",), Span(0, 1), Span(0, 1), confidence=0.8)

@@ -58,7 +58,7 @@ class Weights:
     sure: float = 0.5
     none: float = 0.0
     change: float = 0.5
-    drop: float = 0.8
+    drop: float = 0.95
     least: float = 0.2
     mode: float = 0.65
     create: float = 0.4

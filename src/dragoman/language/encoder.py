@@ -32,6 +32,7 @@ NONE = "NONE"  # the type of a pair between which nothing happens
 LENGTH = 256  # word pieces of a text that are read; what follows is cut off
 ROLES = ("source", "cue", "content")  # of an attribution; each is tagged for itself
 LEAST = 1e-6  # probabilities below count as this
+OUTPUTS = ("types", "given", "modes", "values", "authors", "lay", "registers", "hidden")  # of each pair
 POOLS = 5  # text, actor, recipient, trigger, governor
 WITHOUT = "install dragoman anew, or go on without the judge: --judge grammar"
 
@@ -66,7 +67,8 @@ class JudgedText:
 class JudgedPair:
     """The judgement of one pair.
 
-    types: probability of each type, ``NONE`` included, as PLOVER codes the act; together 1. modes: probability of each
+    types: probability of each type, ``NONE`` included, as PLOVER codes the act, where the reader has found the pair in a report; together 1.
+    given: the same where somebody else has marked the two, as coders do who see an act between them. modes: probability of each
     "TYPE-mode", each for itself. value: how certain the act is as the innermost voice presents it, -3 (certainly not) … 3 (certainly).
     author: how certain it is to a reader of news, on the same scale. lay: how certain to a lay reader of everyday writing, who counts as
     not so what has not come about yet. everyday: the chance that the text is such writing, no news. hidden: the layer that types and
@@ -74,6 +76,7 @@ class JudgedPair:
     """
 
     types: dict[str, float]
+    given: dict[str, float]
     modes: dict[str, float]
     value: float
     author: float = 0.0
@@ -140,12 +143,13 @@ class Judge:
             _fill(pool, encoding.offsets, pair)
         paths = np.array([[self._paths.get(name, 0) for name in pair.paths] for pair in text.pairs], dtype=np.int64)
         asked = {**_read(encoding), "pools": pools, "owner": np.zeros(len(pools), dtype=np.int64), "paths": paths}
-        names = ["types", "modes", "values", "authors", "lay", "registers", "hidden"]
-        logits, modes, values, authors, lay, registers, hidden = self._session.run(names, asked)
-        chances, mode_chances = _softmax(logits / self.temperature), _sigmoid(modes)
+        types, given, modes, values, authors, lay, registers, hidden = self._session.run(list(OUTPUTS), asked)
+        chances = [_softmax(logits / self.temperature).tolist() for logits in (types, given)]
+        named = zip(*chances, _sigmoid(modes).tolist(), strict=True)
         told = zip(values.tolist(), authors.tolist(), lay.tolist(), _sigmoid(registers).tolist(), map(tuple, hidden.tolist()), strict=True)
-        for type_row, mode_row, rest in zip(chances.tolist(), mode_chances.tolist(), told, strict=True):
-            yield JudgedPair(dict(zip(self.types, type_row, strict=True)), dict(zip(self.mode_names, mode_row, strict=True)), *rest)
+        for rows, rest in zip(named, told, strict=True):
+            names = (self.types, self.types, self.mode_names)
+            yield JudgedPair(*(dict(zip(known, row, strict=True)) for known, row in zip(names, rows, strict=True)), *rest)
 
 
 def _read(encoding: Any) -> dict[str, NDArray[np.int64]]:
@@ -198,12 +202,13 @@ def load_judge(folder: Path | None = None) -> Judge:
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = False
     options.log_severity_level = 3
-    options.add_session_config_entry("session.disable_quant_qdq", "1")  # packed weights are unpacked once, not at each call
     try:
         session = onnxruntime.InferenceSession(str(folder / "judge.onnx"), options, providers=["CPUExecutionProvider"])
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     except Exception as error:  # both raise classes of their own
         raise DataError(f"{folder}: the model can't be loaded ({type(error).__name__}: {error}); {WITHOUT}") from None
+    if lacking := {*OUTPUTS, "tags"} - {output.name for output in session.get_outputs()}:
+        raise DataError(f"{folder}: the model has no output {', '.join(sorted(lacking))}; it is of another version; {WITHOUT}")
     tokenizer.enable_truncation(LENGTH)
     tokenizer.no_padding()
     return Judge(session, tokenizer, description)

@@ -164,7 +164,7 @@ def _judged(pair: Pair, analysis: Analysis, model: Judge, told: dict[str, float]
     """
     sides = [(span,) if span else () for span in (pair.actor, pair.recipient)]
     ((judged,),) = model.judge([JudgedText(pair.text, (with_verbs(analysis, sides[0], sides[1], pair.trigger),))])
-    chances = dict(judged.types)
+    chances = dict(judged.given)
     chosen = max(YIELD, key=lambda kind: (told.get(kind, 0.0), chances.get(kind, 0.0)))
     together = sum(chances.get(kind, 0.0) for kind in YIELD)
     chances |= {kind: together if kind == chosen else 0.0 for kind in YIELD}
