@@ -68,12 +68,9 @@ def stretches(doc: Doc, found: Chances, role: str, least: float = LEAST) -> list
     inside, begins = (part[ROLES.index(role)] for part in (found.inside, found.begins))
     ranges: list[Range] = []
     start = last = -1
-    for token in doc:
-        i = token.i
-        if token.is_space:
-            continue
-        belongs = inside[i] >= least
-        if start >= 0 and (not belongs or begins[i] >= BEGINS):
+    for i, chance in enumerate(inside):
+        belongs = chance >= least  # which white space never does
+        if start >= 0 and (begins[i] >= BEGINS if belongs else not doc[i].is_space):
             ranges.append((start, last + 1))
             start = -1
         if belongs:
@@ -167,14 +164,16 @@ class _Page:
 
 
 def _page(doc: Doc) -> _Page:
-    sentence, line = [], []
+    starts, ends, sentence, line = [], [], [], []
     sentences = lines = 0
     for token in doc:
         sentences += bool(token.is_sent_start)
+        starts.append(token.idx)
+        ends.append(token.idx + len(token))
         sentence.append(sentences)
         line.append(lines)
         lines += "\n" in token.text
-    return _Page(tuple(t.idx for t in doc), tuple(t.idx + len(t) for t in doc), tuple(sentence), tuple(line))
+    return _Page(tuple(starts), tuple(ends), tuple(sentence), tuple(line))
 
 
 def _bridged(doc: Doc, page: _Page, parts: list[Range], others: list[Range]) -> list[Range]:

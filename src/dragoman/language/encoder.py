@@ -67,8 +67,8 @@ class JudgedText:
 class JudgedPair:
     """The judgement of one pair.
 
-    types: probability of each type, ``NONE`` included, as PLOVER codes the act, where the reader has found the pair in a report; together 1.
-    given: the same where somebody else has marked the two, as coders do who see an act between them. modes: probability of each
+    types: probability of each type, ``NONE`` included, as PLOVER codes the act, where the reader has found the pair in a report;
+    together 1. given: the same where somebody else has marked the two, as coders do who see an act between them. modes: probability of each
     "TYPE-mode", each for itself. value: how certain the act is as the innermost voice presents it, -3 (certainly not) … 3 (certainly).
     author: how certain it is to a reader of news, on the same scale. lay: how certain to a lay reader of everyday writing, who counts as
     not so what has not come about yet. everyday: the chance that the text is such writing, no news. hidden: the layer that types and
@@ -144,12 +144,11 @@ class Judge:
         paths = np.array([[self._paths.get(name, 0) for name in pair.paths] for pair in text.pairs], dtype=np.int64)
         asked = {**_read(encoding), "pools": pools, "owner": np.zeros(len(pools), dtype=np.int64), "paths": paths}
         types, given, modes, values, authors, lay, registers, hidden = self._session.run(list(OUTPUTS), asked)
-        chances = [_softmax(logits / self.temperature).tolist() for logits in (types, given)]
-        named = zip(*chances, _sigmoid(modes).tolist(), strict=True)
+        chances, given_chances = (_softmax(logits / self.temperature).tolist() for logits in (types, given))
         told = zip(values.tolist(), authors.tolist(), lay.tolist(), _sigmoid(registers).tolist(), map(tuple, hidden.tolist()), strict=True)
-        for rows, rest in zip(named, told, strict=True):
-            names = (self.types, self.types, self.mode_names)
-            yield JudgedPair(*(dict(zip(known, row, strict=True)) for known, row in zip(names, rows, strict=True)), *rest)
+        for type_row, given_row, mode_row, rest in zip(chances, given_chances, _sigmoid(modes).tolist(), told, strict=True):
+            by_type, by_type_given = (dict(zip(self.types, row, strict=True)) for row in (type_row, given_row))
+            yield JudgedPair(by_type, by_type_given, dict(zip(self.mode_names, mode_row, strict=True)), *rest)
 
 
 def _read(encoding: Any) -> dict[str, NDArray[np.int64]]:
