@@ -59,9 +59,9 @@ class Weights:
     none: float = 0.0
     change: float = 0.5
     drop: float = 0.95
-    least: float = 0.2
+    least: float = 0.15
     mode: float = 0.65
-    create: float = 0.4
+    create: float = 0.3
     across: float = 0.9
     empty: float = 0.3
 
