@@ -253,7 +253,7 @@ def with_reports(judge: Judge, reports: list[Example], ours: list[Example], gold
     """The judge with a head of reports: it is taught while the encoder rests, from that of given pairs on, first what that one learned."""
     judge.report_head.load_state_dict(judge.act_head.state_dict())
     if not reports:
-        return judge
+        return judge.eval()
     weights, known = class_weights(ours + gold + reports), both_ways(judge, ours)
     begun = settle(deepcopy(judge), together(known, counted(both_ways(judge, gold), GOLD_TIMES)) if gold else known, weights, seed)
     judge.report_head.load_state_dict(begun.act_head.state_dict())

@@ -13,13 +13,12 @@ from typing import BinaryIO
 from dragoman.settings import Settings
 from dragoman.sources.html import read_html
 from dragoman.sources.jsonl import read_jsonl
-from dragoman.sources.rejected import Defaults, Found, Passed, Rejected, check_published
+from dragoman.sources.rejected import Defaults, Found, Item, Passed, Rejected, check_published
 from dragoman.sources.text import read_text
 from dragoman.sources.warc import read_warc
 from dragoman.sources.xml import read_xml
 from dragoman.sources.zipped import read_zip
 
-Item = Found | Rejected | Passed
 Reader = Callable[[BinaryIO, str, Defaults, Settings], Iterator[Item]]
 
 

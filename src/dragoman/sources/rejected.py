@@ -55,6 +55,9 @@ class Passed:
         return one_line(self.line)
 
 
+Item = Found | Rejected | Passed
+
+
 @dataclass(frozen=True)
 class Defaults:
     """What the caller knows of the documents; what the input itself says goes before."""

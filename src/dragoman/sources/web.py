@@ -26,7 +26,7 @@ from dragoman.settings import Settings
 from dragoman.sources.addresses import is_private
 from dragoman.sources.html import page_document
 from dragoman.sources.http import content_type, plain_body
-from dragoman.sources.rejected import Defaults, Found, Passed, Rejected, sample
+from dragoman.sources.rejected import Defaults, Found, Item, Rejected, sample
 from dragoman.sources.robots import AGENT, Rules, parse_robots
 
 REDIRECTS = 5
@@ -142,7 +142,7 @@ def _wait(value: str) -> float | None:
     return None
 
 
-def read_url(url: str, defaults: Defaults, settings: Settings, fetcher: Fetcher | None = None) -> Iterator[Found | Rejected | Passed]:
+def read_url(url: str, defaults: Defaults, settings: Settings, fetcher: Fetcher | None = None) -> Iterator[Item]:
     """Yield what stands at an address: the article of a page, or what another format of input holds; or why there is nothing."""
     try:
         answer = (fetcher or Fetcher(allow_private=settings.allow_private)).get(url)
@@ -152,7 +152,7 @@ def read_url(url: str, defaults: Defaults, settings: Settings, fetcher: Fetcher 
     yield from read_answer(answer, url, defaults, settings)
 
 
-def read_answer(answer: Fetched, url: str, defaults: Defaults, settings: Settings) -> Iterator[Found | Rejected | Passed]:
+def read_answer(answer: Fetched, url: str, defaults: Defaults, settings: Settings) -> Iterator[Item]:
     """Yield what was fetched, as ``read_url`` does. url: the address that was asked for, which is the origin."""
     from dragoman.sources.opening import read_stream
 

@@ -14,13 +14,13 @@ from typing import BinaryIO, cast
 from dragoman.errors import SourceError
 from dragoman.settings import Settings
 from dragoman.sources.compressed import ALWAYS, CHUNK, MOST
-from dragoman.sources.rejected import Defaults, Found, Passed, Rejected
+from dragoman.sources.rejected import Defaults, Item, Rejected
 
 LARGEST = 2_000_000_000  # bytes of an archive that comes through a pipe and has to be kept meanwhile
 MEMBERS = 200_000  # files in an archive
 
 
-def read_zip(stream: BinaryIO, origin: str, defaults: Defaults, settings: Settings) -> Iterator[Found | Rejected | Passed]:
+def read_zip(stream: BinaryIO, origin: str, defaults: Defaults, settings: Settings) -> Iterator[Item]:
     """Yield what the files of an archive hold, in the archive's order; origins are ``archive.zip/folder/file.txt``.
 
     Hidden files and those of unknown suffixes are passed over, as in folders. Rejected are encrypted files, links, archives in the
