@@ -19,6 +19,7 @@ from dragoman.desk.marking import marked_text
 from dragoman.record import Record
 from tests.desk.conftest import Opened
 from tests.model.samples import TEXT, sample, span
+from tests.sources.samples import zipped
 
 DOCUMENT = "/document?id=doc-1"
 Form = Callable[..., str]
@@ -274,6 +275,18 @@ def test_no_address_of_a_private_network_is_fetched(desk: TestClient, address: s
     job = desk.post("/read", data={"text": address}).headers["location"]
     desk.app.state.reader._pool.submit(lambda: None).result()  # type: ignore[attr-defined]
     assert "private network or of this machine" in desk.get(job).text or "no server" in desk.get(job).text
+
+
+@pytest.mark.parametrize("keep", [{}, {"keep": "1"}])
+def test_what_could_not_be_read_beside_the_one_document_is_told(desk: TestClient, keep: dict[str, str]) -> None:
+    files = {"a.txt": b"Norway thanked Peru.", "empty.txt": b"", "photo.png": b"x", "bad.jsonl": b"{"}
+    place = desk.post("/read", data=keep, files={"file": ("in.zip", zipped(files))}).headers["location"]
+    desk.app.state.reader._pool.submit(lambda: None).result()  # type: ignore[attr-defined]
+    page = desk.get(place).text
+    assert place.startswith("/reading/")
+    assert "What could not be read" in page
+    for told in ("in.zip/empty.txt: is empty", "in.zip/bad.jsonl, line 1: is not valid JSON", "in.zip: passed over 1 file (photo.png)"):
+        assert told in page
 
 
 def test_who_may_only_read_sees_no_forms(opened: Opened, file: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Annotated, Any
 from urllib.parse import parse_qsl
 
@@ -91,8 +91,8 @@ def read(request: Request, fields: Fields) -> Response:
     )
     job = request.app.state.reader.start(one_line(name), source, defaults, kept)
     job.ended.wait(WAIT)
-    if job.over and job.kept and len(job.documents) == 1:
-        return RedirectResponse(url("/document", id=job.documents[0].id), 303)
+    if job.only:
+        return RedirectResponse(url("/document", id=job.only.id), 303)
     return RedirectResponse(f"/reading/{job.id}", 303)
 
 
@@ -108,15 +108,15 @@ def reading(  # noqa: PLR0917 - FastAPI gives them by name
     chosen = {"event": event, "entity": entity, "statement": statement}
     if any(chosen.values()) and request.headers.get("hx-request"):
         return page(request, "panel.html", **_shown(passing(_passing(request, job, n), job, n), chosen), stored=False, author=None)
-    if found.over and found.kept and len(found.documents) == 1 and not found.rejected:
-        return _led(request, url("/document", id=found.documents[0].id))
+    if found.only:
+        return _led(request, url("/document", id=found.only.id))
     if found.over and request.headers.get("hx-request"):
         return _led(request, f"/reading/{job}")
     if found.over and not found.kept and found.reports:
         room = passing(_passing(request, job, n), job, n)
         others = [(f"/reading/{job}?n={i}", report.document.title or report.document.id) for i, report in enumerate(found.reports)]
-        return _room(request, room, chosen, stored=False, others=others if len(others) > 1 else [])
-    return page(request, "reading.html", job=found, title=wording()["read"]["title"])
+        return _room(request, room, chosen, stored=False, others=others if len(others) > 1 else [], rejected=found.rejected)
+    return page(request, "reading.html", job=found, rejected=found.rejected, title=wording()["read"]["title"])
 
 
 @router.get("/reading/{job}/why")
@@ -163,10 +163,19 @@ def document(request: Request, id: Text, event: Text = "", entity: Text = "", st
     return _room(request, room, chosen, stored=True)
 
 
-def _room(request: Request, room: Room, chosen: dict[str, str], stored: bool, others: list[tuple[str, str]] | None = None) -> Response:
+def _room(
+    request: Request,
+    room: Room,
+    chosen: dict[str, str],
+    *,
+    stored: bool,
+    others: Sequence[tuple[str, str]] = (),
+    rejected: Sequence[str] = (),
+) -> Response:
     shown = {
         "text": marked_text(room.report, room.at, chosen["event"] or None, room.corrected.accepted),
-        "others": others or [],
+        "others": others,
+        "rejected": rejected,
         "title": one_line(room.report.document.title or wording()["document"]["untitled"]),
         "author": who(request),
     }

@@ -60,6 +60,11 @@ class Job:
         """Whether nothing more will come."""
         return self.ended.is_set()
 
+    @property
+    def only(self) -> Kept | None:
+        """The one document that was kept, where nothing else need be told of what was read."""
+        return self.documents[0] if self.over and self.kept and len(self.documents) == 1 and not self.rejected else None
+
 
 class Reader:
     """Reads for the desk. What it keeps goes into the record in a transaction of its own, so that nothing accepted is ever lost."""
@@ -156,7 +161,7 @@ class Reader:
             for item in read_items(items, _Locked(self), note=job.rejected.append):
                 job.done += 1
                 if isinstance(item, Rejected):
-                    job.rejected.append(f"{item.line or ''} {item.reason}".strip())
+                    job.rejected.append(str(item))
                 else:
                     self._take(job, item)
                 if self._stopping:
