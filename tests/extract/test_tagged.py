@@ -120,3 +120,24 @@ def test_who_owns_a_noun_is_its_source_where_no_tags_name_one() -> None:
     text = "Drivers knew of the mayor's frequent insistence on tolls."
     found = tags(text, cue=["frequent insistence on"], content=["tolls"])
     assert ("the mayor's", "frequent insistence on", ["tolls"]) in told(text, found)
+
+
+SOURCES = [
+    ("The two camps are split on whether to pay.", ["The two camps"], ["are split on"], ["whether to pay"]),
+    ("Citing the late start, Berg said the hall was cold.", ["Berg"], ["Citing", "said"], ["the late start", "the hall was cold"]),
+    ("Kato praised the crew, full of scorn for the bank.", ["Kato"], ["full of scorn for", "praised"], ["the bank", "the crew"]),
+    ("Any reading of it, said Lena Holm, would rule it out.", ["Lena Holm"], ["said"], ["Any reading of it", "would rule it out"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "source", "cue", "content"), SOURCES)
+def test_a_sure_source_is_taken_wherever_it_stands(text: str, source: list[str], cue: list[str], content: list[str]) -> None:
+    (statement,) = [s for s in told(text, tags(text, source=source, cue=cue, content=content)) if s[1] == cue[0]]
+    assert statement[0] == source[0]
+    assert source[0] not in statement[2]
+
+
+def test_the_nearer_of_two_sources_speaks() -> None:
+    text = "Several guards have said they will stay and others had said they would leave."
+    found = tags(text, source=["Several guards", "others"], cue=["have said", "had said"], content=["they will stay", "they would leave"])
+    assert [source for source, _, _ in told(text, found)] == ["Several guards", "others"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import add
+from statistics import fmean
 from typing import TYPE_CHECKING
 
 from dragoman.extract.ranges import trim
@@ -22,6 +24,7 @@ TOUCHING = 3  # tokens between a part and what it goes on with
 OTHER_SENTENCE = 150  # as far as so many code points: a part in another sentence than its cue
 OTHER_PARAGRAPH = 500
 BESIDE = 200  # the same for a participle ("X said, adding that A. B."): what follows belongs to the main verb
+NOWHERE: tuple[float, ...] = (0.0,) * len(ROLES)
 FARTHEST = 1500  # code points; a part that is farther from any cue is left out
 
 
@@ -51,16 +54,15 @@ class Tagged:
 def chances(doc: Doc, pieces: Sequence[TaggedPiece]) -> Chances:
     """The probabilities of each token, the mean of its pieces'; 0 where no piece is (white space)."""
     starts, ends = [piece.span.start for piece in pieces], [piece.span.end for piece in pieces]
-    inside: list[list[float]] = [[0.0] * len(doc) for _ in ROLES]
-    begins: list[list[float]] = [[0.0] * len(doc) for _ in ROLES]
+    within = [tuple(map(add, piece.begins, piece.inside)) for piece in pieces]
+    inside, begins = [NOWHERE] * len(doc), [NOWHERE] * len(doc)
     for token in doc:
-        own = pieces[bisect_right(ends, token.idx) : bisect_left(starts, token.idx + len(token))]
-        if not own or token.is_space:
+        first, last = bisect_right(ends, token.idx), bisect_left(starts, token.idx + len(token))
+        if first >= last or token.is_space:
             continue
-        for role in range(len(ROLES)):
-            inside[role][token.i] = sum(p.begins[role] + p.inside[role] for p in own) / len(own)
-            begins[role][token.i] = own[0].begins[role]
-    return Chances(tuple(map(tuple, inside)), tuple(map(tuple, begins)))
+        inside[token.i] = within[first] if last == first + 1 else tuple(map(fmean, zip(*within[first:last], strict=True)))
+        begins[token.i] = pieces[first].begins
+    return Chances(tuple(zip(*inside, strict=True)), tuple(zip(*begins, strict=True)))
 
 
 def stretches(doc: Doc, found: Chances, role: str, least: float = LEAST) -> list[Range]:

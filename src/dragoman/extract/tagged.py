@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 KEPT = 0.1  # what grammar takes for a cue needs this probability, unless it stands inside what somebody says
 ADDED = 0.7  # what grammar does not know needs this one, its source and content included
 TAIL = 0.3  # the end of a content of grammar that is below this one is cut off
-WRONG = 0.3  # a source of grammar below this probability gives way to the tagged one
+WRONG = 0.2  # a source of grammar below this probability gives way to the tagged one
 SHARED = 0.7  # the source of another cue of the sentence needs this one to be that of a verb without subject
 SUBJECTLESS = ("VBG", "VB", "VBD", "VBN")
 NOUNS = ("NOUN", "PROPN", "PRON")
@@ -57,7 +57,7 @@ def tagged_drafts(analysis: Analysis, drafts: list[Draft], said: Container[int] 
         draft
         for one in tagged
         if one.confidence >= ADDED and taken.isdisjoint(range(*one.cue)) and not any(i in said for i in range(*one.cue))
-        if (draft := _draft(doc, one)).contents and not any(_takes(other, draft) for other in kept)
+        if (draft := _draft(doc, one, found, named)).contents and not any(_takes(other, draft) for other in kept)
     ]
     return sorted([*kept, *added], key=lambda d: d.anchor)
 
@@ -72,6 +72,8 @@ def _complete(doc: Doc, draft: Draft, same: Tagged, found: Chances) -> None:
     """Give a draft of grammar the source that it lacks, or has in the wrong place, and the content that it does not reach."""
     words = [draft.cue, *([draft.source] if draft.source else [])]
     by = same.source
+    if by and _is_source(by, found):
+        draft.contents = _apart(doc, draft.contents, by)
     if by and _is_better(doc, draft, by, found):
         draft.source = _whole(doc, by, draft.cue, draft.contents)
         draft.source_head = _meant(doc, draft.source) if draft.source else None
@@ -96,7 +98,22 @@ def _is_better(doc: Doc, draft: Draft, by: Range, found: Chances) -> bool:
             return False
         if doc[by[0]].head.i == draft.anchor:  # "a paper that says", which the encoder has learned to leave at "that"
             return True
-    return found.mean("source", draft.source) < WRONG
+    between = draft.source[1] <= by[0] and by[1] <= draft.cue[0] and not grammar.children(doc[draft.anchor], "nsubj")
+    return between or found.mean("source", draft.source) < (LEAST if _is_source(by, found) else WRONG)
+
+
+def _is_source(part: Range, found: Chances) -> bool:
+    """Whether what is tagged as a source is surely one, and no content ("they are split on", but not "they were criticized for")."""
+    return found.mean("source", part) >= SHARED and found.mean("content", part) < LEAST
+
+
+def _apart(doc: Doc, contents: Iterable[Range], source: Range) -> tuple[Range, ...]:
+    """Contents without the source that grammar takes for one of them, or for a part of one."""
+    kept = []
+    for start, end in contents:
+        pieces = [(start, end)] if not _overlap((start, end), [source]) else [(start, source[0]), (source[1], end)]
+        kept += [trim(doc, a, b) for a, b in pieces if a < b]
+    return tuple((a, b) for a, b in kept if a < b)
 
 
 def _meant(doc: Doc, source: Range) -> int:
@@ -138,12 +155,24 @@ def _share_source(doc: Doc, draft: Draft, found: Chances, named: Sequence[Range]
         return
     if draft.source is None and verb.tag_ != "VBG":
         return
-    sentence = verb.sent
-    near = [s for s in named if sentence.start <= s[0] and s[1] <= draft.cue[0] and not _overlap(s, draft.contents)]
-    sure = [s for s in near if found.mean("source", s) >= SHARED]
-    if sure:
-        draft.source = _whole(doc, sure[-1], draft.cue, draft.contents)
+    by = _before(verb, draft.cue, draft.contents, found, named)
+    if by:
+        draft.source = _whole(doc, by, draft.cue, draft.contents)
         draft.source_head = _meant(doc, draft.source) if draft.source else None
+
+
+def _before(anchor: Token, cue: Range, contents: Iterable[Range], found: Chances, named: Sequence[Range]) -> Range | None:
+    """The surely tagged source that stands nearest before a cue in its sentence, outside of what is said."""
+    near = [s for s in named if anchor.sent.start <= s[0] and s[1] <= cue[0] and not _overlap(s, contents)]
+    return next((s for s in reversed(near) if found.mean("source", s) >= SHARED), None)
+
+
+def _behind(anchor: Token, contents: Iterable[Range], found: Chances, named: Sequence[Range]) -> Range | None:
+    """The surely tagged source behind what a participle says in the same sentence ("Citing the delay, Berg resigned")."""
+    if anchor.tag_ != "VBG":
+        return None
+    near = [s for s in named if anchor.i < s[0] < anchor.sent.end and all(c[1] <= s[0] for c in contents)]
+    return next((s for s in near if found.mean("source", s) >= SHARED), None)
 
 
 def _as_tagged(doc: Doc, part: Range, tagged: Iterable[Range], words: list[Range], found: Chances) -> Range:
@@ -172,17 +201,16 @@ def _is_cue(draft: Draft, found: Chances) -> bool:
     return inside or found.mean("cue", draft.cue) >= KEPT
 
 
-def _draft(doc: Doc, one: Tagged) -> Draft:
+def _draft(doc: Doc, one: Tagged, found: Chances, named: Sequence[Range]) -> Draft:
     anchor = doc[slice(*one.cue)].root
     cue, contents = _whole_cue(anchor, one.cue, tuple(_to_phrase_end(doc, part) for part in one.contents))
     entry = _entry(anchor)
     if entry is None:
         entry = QUOTED if any(doc[i].is_quote for part in contents for i in (part[0], part[1] - 1)) else UNKNOWN
-    by = one.source or _source(anchor)
+    by = one.source or _source(anchor) or _before(anchor, cue, contents, found, named) or _behind(anchor, contents, found, named)
     source = _whole(doc, by, cue, contents) if by else None
     head = doc[slice(*source)].root if source else None
-    if head is not None and head.dep_ == "nsubjpass" and head.head == anchor:  # "have been criticized for": not by them
-        assert source is not None
+    if source is not None and head is not None and head.dep_ == "nsubjpass" and head.head == anchor and not _is_source(source, found):
         contents, source, head = tuple(sorted([source, *contents])), None, None
     return Draft(
         anchor.i, cue, entry, source, head.i if head is not None else None, contents, confidence=round(min(0.9, one.confidence), 2)

@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from dragoman.tables import read_table
 
 LONGEST_NUMBER = 8  # words
+REMEMBERED = 50_000  # words whose meaning is kept
 TOKEN = (
     r"|\b[QH][1-4]\b|\d{1,2}\.\d{1,2}\.\d{4}\b|\d+[ -][123]/[234]\b|\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}/\d{1,2}/\d{2,4}(?!\d)"
     r"|\d{1,2}:\d{2}(?::\d{2})?|\d+(?:,\d{3})+|\d+(?:\.\d+)?(?:(?:st|nd|rd|th|s)?\b|(?=[ap]\.?m\b))"
@@ -63,19 +64,19 @@ def _value(symbol: str, text: str) -> object:
 
 def words(text: str) -> list[Word]:
     """The words of a text with their symbols; adjacent words of a number are one."""
+    return _numbers([Word(*match.span(), match.group(), *_meaning(match.group())) for match in _token().finditer(text)])
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _meaning(raw: str) -> tuple[str, object]:
+    """The symbol of a word as it is written, and what it stands for."""
     table = vocabulary()
-    found: list[Word] = []
-    for match in _token().finditer(text):
-        raw = match.group()
-        entry = table.get(" ".join(raw.lower().replace("’", "'").split()))
-        if entry is None and raw.lower().endswith("long") and (unit := table.get(raw[:-4].lower())) and unit[0] == "U":
-            entry = ("g", unit[1])
-        if entry is None:
-            entry = _shape(raw, table)
-        elif entry[0] in "MWSH" and not _named(raw, entry[0]):
-            entry = ("_", None)
-        found.append(Word(match.start(), match.end(), raw, entry[0], entry[1]))
-    return _numbers(found)
+    entry = table.get(" ".join(raw.lower().replace("’", "'").split()))
+    if entry is None and raw.lower().endswith("long") and (unit := table.get(raw[:-4].lower())) and unit[0] == "U":
+        return "g", unit[1]
+    if entry is None:
+        return _shape(raw, table)
+    return entry if entry[0] not in "MWSH" or _named(raw, entry[0]) else ("_", None)
 
 
 def _named(raw: str, symbol: str) -> bool:
