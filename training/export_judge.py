@@ -23,7 +23,7 @@ from encoder import Encoder, Layer, pretrained, weights_folder
 from judge import PATHS, POOLS, Judge, load_tokenizer
 from notation import NONE, passages
 
-VERSION = "10"
+VERSION = "11"
 NONE_LACKED = 0.3  # added to the logit of no act: most of what the last stage sees are gold pairs, among which there is none of it
 FEW = 8  # of the numbers behind the activation of a layer are not rounded: those that grow largest
 FEW_PRODUCT = "/few/MatMul"

@@ -5,10 +5,11 @@ First a foundation is laid, once for all runs of the folder OUT: encoder and hea
 annotated triggers how certain an act is, and from our own passages what kind of act links two parties (OUT/foundation.pt); then mostly
 the last (OUT/passages-N.pt, one for each round), with some of the other lessons repeated, and then the heads of acts alone
 (OUT/settled.pt). From there one run for each seed goes on with the gold pairs, and the pairs of reports that we have marked (--marked names
-files with their texts), beside our passages; with --unmarked others, the pupils, learn besides what the mean of the runs, and the judges
-of earlier runs (--beside), together answer to texts that nobody has marked. The mean of the weights of runs and pupils, and with --kept of
-OUT/settled.pt, is taken, and in the end some heads learn alone: of types as we mark reports, of readers' certainty, and of who says what.
-The result is OUT/judge.pt. With --steps 0 it is the heads of OUT/settled.pt that learn.
+files with their texts), beside our passages; with --alone other runs learn one lesson each and nothing else; with --unmarked others, the
+pupils, learn besides what the mean of the runs, and the judges of earlier runs (--beside), together answer to texts that nobody has
+marked. The mean of the weights of all of them, and with --kept of OUT/settled.pt, is taken, and in the end some heads learn alone: of
+types as we mark reports, of readers' certainty, and of who says what. The result is OUT/judge.pt. With --steps 0 it is the heads of
+OUT/settled.pt that learn.
 With --folds the gold pairs of fold K are held back and judged at the end; predictions go to OUT/fold-K.jsonl in the form of
 `dragoman recode`, weights to OUT/fold-K.pt. A checkpoint every 100 steps lets a stopped run go on where it stopped; seeds and steps
 decide the result, the clock does not.
@@ -20,11 +21,8 @@ import argparse
 import hashlib
 import json
 import random
-from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
 import torch
 from torch import Tensor, nn
@@ -32,151 +30,38 @@ from torch import Tensor, nn
 import attribution
 from attribution_notation import passages as attribution_passages
 from attribution_notation import training_windows
-from corpora import MODES, NUMBER, TYPES, own, pairs_file, reversible, splice, triggers_file, turned
+from corpora import MODES, NUMBER, TYPES, own, pairs_file, triggers_file
 from encoder import pretrained
-from judge import UNKNOWN, Example, Judge, Pair, batch, load_tokenizer
-from loss import PATHLESS, loss_of
+from judge import Example, Judge, batch, load_tokenizer
+from lessons import Lesson, class_weights, judging, listening, other_lessons
 from marked import marked
-from notation import NONE, held_out_themes, passages
+from notation import held_out_themes, passages
 from settle import both_ways, counted, settle, settle_certainty, settle_reports, settle_tags, together
-from unmarked import answered, asked, lively, texts_of
+from unmarked import answered, asked, texts_of
 
-BATCH = 16
 FROZEN = 2
 RATE, HEAD_RATE = 2e-4, 1e-3
 WARM_UP = 30
-SPLICED = 0.4
-TURNED = 0.5
-JOINING = 0.15  # of the pairs whose trigger is known are shown with the verb that joins the parties instead
 AVERAGED = 0.995  # decay of the running mean of the weights, which is what is kept
-WEIGHT_OF_NONE = 0.7
 FOUNDATION_SEED = 1
 FOUNDATION_STEPS, STEPS = 1500, 1500
 PASSAGE_ROUNDS = (10_500, 4000, 8000)  # steps; the rate falls to nothing in each
 SEEDS = (1, 2, 3)
 PUPILS = (1, 2)  # seeds
 UNMARKED_SHARE, REPEATED_BESIDE = 0.34, 0.5  # of a pupil's steps listen to teachers; of the others so many repeat other lessons
-ACTIVE = 0.75  # of the unmarked texts that a pupil sees have an act in them
 FOUNDATION = {"tags": 0.3, "certainty": 0.4, "acts": 0.3}  # shares of the lessons in the steps of the foundation
-GOLD_SHARE = 0.7
 GOLD_TIMES = 8  # so often the gold pairs count beside those of reports that we have marked, which are many more
 OURS_BESIDE = 0.3  # so much our passages count beside the marked reports where the head of these learns alone
-OWN_SHARE = 0.3  # of the batches of attributions are our own passages
 REPEATED, REPEATED_LAST = 0.3, 0.6  # of the steps of the rounds, and of the last stage, repeat the foundation's other lessons
 OUR_TIMES = 3  # our own passages of attributions are few: so often they count while the head learns alone
-ALIKE = 4  # batches are cut from so many drawn together and sorted by length, which leaves little padding
+# Runs that learn one lesson each, at the usual rate: the lesson, the seed, the steps.
+ALONE = (("tags", 1, 1200), ("news", 1, 1200), ("news", 2, 1200), ("lay", 1, 2000), ("lay", 2, 2000))
 CHECKPOINT = 100
-
-Lesson = Callable[[Judge, random.Random], Tensor]
-Text = TypeVar("Text", Example, attribution.Window)
 
 
 def fold_of(identifier: str, folds: int) -> int:
     """The fold of an item, by the hash of its id."""
     return int(hashlib.sha256(identifier.encode()).hexdigest(), 16) % folds
-
-
-def class_weights(examples: list[Example]) -> Tensor:
-    """One over the root of how often a type occurs, 1 on the mean; pairs of no type are many and count by ``WEIGHT_OF_NONE``."""
-    counts = torch.ones(len(TYPES))
-    for example in examples:
-        for pair in example.pairs:
-            for label in pair.labels:
-                counts[label] += 1 / len(pair.labels)
-    weights = counts.rsqrt()
-    weights = weights / weights.mean()
-    weights[NUMBER[NONE]] = WEIGHT_OF_NONE
-    return weights
-
-
-def draw(own: list[Example], gold: list[Example], chance: random.Random) -> list[Example]:
-    """A batch: ``GOLD_SHARE`` of it gold where there is any; in ``SPLICED`` of the cases every text is joined with another one."""
-
-    def one() -> Example:
-        return chance.choice(gold if gold and chance.random() < GOLD_SHARE else own)
-
-    chosen = _alike([one() for _ in range(ALIKE * BATCH)], chance)
-    if chance.random() < SPLICED:
-        chosen = [splice(first, one(), chance) for first in chosen[: BATCH * 3 // 4]]
-    return [_varied(example, chance) for example in chosen]
-
-
-def _varied(example: Example, chance: random.Random) -> Example:
-    """The text with some of its pairs turned round, which are then of type NONE, and some without their trigger."""
-    pairs = example.pairs + tuple(turned(p) for p in reversible(example) if chance.random() < TURNED)
-    return replace(example, pairs=tuple(_hidden(pair, chance) for pair in pairs))
-
-
-def _hidden(pair: Pair, chance: random.Random) -> Pair:
-    """The pair, now and then without its trigger or its paths."""
-    if pair.joining and chance.random() < JOINING:
-        pair = replace(pair, trigger=pair.joining, paths=pair.joining_paths)
-    return replace(pair, paths=(UNKNOWN, UNKNOWN)) if chance.random() < PATHLESS else pair
-
-
-def judging(own: list[Example], gold: list[Example]) -> Lesson:
-    """The lesson of passages and pairs: what kind of act, in what mode, how certain."""
-    tokenizer, weights = load_tokenizer(), class_weights(own + gold)
-
-    def lesson(judge: Judge, chance: random.Random) -> Tensor:
-        pieces, mask, asked, pairs = batch(draw(own, gold, chance), tokenizer)
-        return loss_of(judge.judge(judge.encode(pieces, mask), *asked), pairs, weights)
-
-    return lesson
-
-
-def certainty(examples: list[Example]) -> Lesson:
-    """The lesson of triggers: how certain an act is to a reader."""
-    tokenizer, weights = load_tokenizer(), torch.ones(len(TYPES))
-
-    def lesson(judge: Judge, chance: random.Random) -> Tensor:
-        pieces, mask, asked, pairs = batch(_alike(chance.choices(examples, k=ALIKE * BATCH), chance), tokenizer)
-        return 5 * loss_of(judge.judge(judge.encode(pieces, mask), *asked), pairs, weights)
-
-    return lesson
-
-
-def weighed(corpora: list[list[Example]]) -> list[Example]:
-    """The texts of all corpora; small ones several times, by the root of how much smaller they are than the largest."""
-    largest = max(map(len, corpora))
-    return [example for corpus in corpora for example in corpus * round((largest / len(corpus)) ** 0.5)]
-
-
-def tagging(found: list[attribution.Window], ours: list[attribution.Window]) -> Lesson:
-    """The lesson of articles and of our own passages: who says what."""
-    tokenizer = load_tokenizer()
-
-    def lesson(judge: Judge, chance: random.Random) -> Tensor:
-        chosen = ours if chance.random() < OWN_SHARE else found
-        pieces, mask, wanted = attribution.batch(_alike(chance.choices(chosen, k=ALIKE * BATCH), chance), tokenizer)
-        return attribution.loss_of(judge.tag(judge.encode(pieces, mask)), wanted)
-
-    return lesson
-
-
-def listening(unmarked: list[Example]) -> Lesson:
-    """The lesson of unmarked texts: what the teachers answer, of which most see an act in them."""
-    tokenizer, even, active = load_tokenizer(), torch.ones(len(TYPES)), lively(unmarked)
-
-    def lesson(judge: Judge, chance: random.Random) -> Tensor:
-        def one() -> Example:
-            return chance.choice(active if chance.random() < ACTIVE else unmarked)
-
-        chosen = _alike([one() for _ in range(ALIKE * BATCH)], chance)
-        if chance.random() < SPLICED:
-            chosen = [splice(first, one(), chance) for first in chosen[: BATCH * 3 // 4]]
-        shown = [replace(example, pairs=tuple(_hidden(pair, chance) for pair in example.pairs)) for example in chosen]
-        pieces, mask, asked, pairs = batch(shown, tokenizer)
-        return loss_of(judge.judge(judge.encode(pieces, mask), *asked), pairs, even)
-
-    return lesson
-
-
-def _alike(drawn: list[Text], chance: random.Random) -> list[Text]:
-    """One batch of those drawn: neighbours in length."""
-    ordered = sorted(drawn, key=lambda e: (len(e.text), e.id))
-    start = chance.randrange(len(ordered) // BATCH) * BATCH
-    return ordered[start : start + BATCH]
 
 
 def train(judge: Judge, lessons: list[tuple[float, Lesson]], seed: int, steps: int, checkpoint: Path, *, rate: float = 1.0) -> Judge:
@@ -295,6 +180,14 @@ def judged(judge: Judge, examples: list[Example]) -> list[dict[str, object]]:
     return rows
 
 
+def score(judge: Judge, held: list[Example], file: Path) -> None:
+    """Write the answers on sentences held back to a file, and print how many are right."""
+    rows = judged(judge, held)
+    file.write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
+    right = sum(NUMBER[str(r["type"])] in e.pairs[0].labels for r, e in zip(rows, held, strict=True))
+    print(f"{file.stem}: accuracy {right / len(held):.3f} on {len(held)} sentences held back", flush=True)
+
+
 def arguments() -> argparse.Namespace:
     """What the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -316,6 +209,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--beside", type=Path, nargs="*", default=[], help="folders of earlier runs, whose judges teach too")
     parser.add_argument("--passage-rounds", type=int, nargs="+", default=PASSAGE_ROUNDS, help="steps of each round")
     parser.add_argument("--foundation-steps", type=int, default=FOUNDATION_STEPS)
+    parser.add_argument("--alone", action="store_true", help="let runs learn one lesson each, too, and take them into the mean")
     parser.add_argument("--repeated", type=float, default=REPEATED_LAST, help="share of the last stage's steps that repeat other lessons")
     parser.add_argument("--half", action="store_true", help="encode in bfloat16 while training")
     return parser.parse_args()
@@ -329,9 +223,9 @@ def main() -> None:
     print(f"{len(ours)} passages, {len(gold)} gold sentences, {len(NUMBER)} types", flush=True)
     ours_told = training_windows(attribution_passages())
     told = attribution.articles(chosen.attribution) if chosen.attribution else []
-    corpora = [triggers_file(path) for path in chosen.news] + [triggers_file(path, lay=True) for path in chosen.lay]
-    beside = [(FOUNDATION["tags"], tagging(told, ours_told))] if told else []
-    beside += [(FOUNDATION["certainty"], certainty(weighed(corpora)))] if corpora else []
+    news, lay = [triggers_file(path) for path in chosen.news], [triggers_file(path, lay=True) for path in chosen.lay]
+    lessons = other_lessons(told, ours_told, news, lay)
+    beside = [(FOUNDATION[kind], lessons[kind]) for kind in ("tags", "certainty") if kind in lessons]
     first = [*beside, (FOUNDATION["acts"], judging(ours, []))] if beside else []
 
     def repeating(share: float, lesson: Lesson) -> list[tuple[float, Lesson]]:
@@ -350,12 +244,14 @@ def main() -> None:
     def last(name: str, gold: list[Example], held: list[Example]) -> None:
         """Teach copies of the judge our passages and the gold pairs, store their mean, and score it on those held back."""
 
-        def run(lessons: list[tuple[float, Lesson]], kind: str, seed: int, steps: int) -> dict[str, Tensor]:
+        def run(lessons: list[tuple[float, Lesson]], kind: str, seed: int, steps: int, rate: float = chosen.rate) -> dict[str, Tensor]:
             checkpoint = chosen.out / f"{name}-{kind}-{seed}.checkpoint.pt"
-            return train(deepcopy(judge), lessons, seed, steps, checkpoint, rate=chosen.rate).state_dict()
+            return train(deepcopy(judge), lessons, seed, steps, checkpoint, rate=rate).state_dict()
 
         acts, taught = judging(ours, gold * GOLD_TIMES + reports if reports else gold), deepcopy(judge)
         runs = [run(repeating(chosen.repeated, acts), "seed", seed, chosen.steps) for seed in chosen.seeds]
+        if chosen.alone:
+            runs += [run([(1.0, lessons[kind])], kind, seed, steps, 1.0) for kind, seed, steps in ALONE if kind in lessons]
         taught.load_state_dict(mean_of(runs))
         if unmarked:
             files = [folder / f"{name}.pt" for folder in chosen.beside]
@@ -365,17 +261,14 @@ def main() -> None:
             runs += [run([*known, (UNMARKED_SHARE, heard)], "pupil", seed, chosen.pupil_steps) for seed in chosen.pupils]
         taught.load_state_dict(mixed(judge.state_dict(), mean_of(runs), chosen.kept))
         taught = with_reports(taught, reports, ours, gold, chosen.seeds[0])
-        if corpora and not held:
-            taught = settle_certainty(taught, corpora, chosen.seeds[0])
+        if (news or lay) and not held and not chosen.alone:  # the mean of heads that learned with their encoders is better
+            taught = settle_certainty(taught, news + lay, chosen.seeds[0])
         if told and not held:
             taught = settle_tags(taught, told + ours_told * OUR_TIMES, chosen.seeds[0])
         taught.half = False
         torch.save(taught.state_dict(), chosen.out / f"{name}.pt")
         if held:
-            rows = judged(taught, held)
-            (chosen.out / f"{name}.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
-            right = sum(NUMBER[str(r["type"])] in e.pairs[0].labels for r, e in zip(rows, held, strict=True))
-            print(f"{name}: accuracy {right / len(held):.3f} on {len(held)} sentences held back", flush=True)
+            score(taught, held, chosen.out / f"{name}.jsonl")
 
     for fold in chosen.fold if chosen.folds else ():
         held = [e for e in gold if fold_of(e.id, chosen.folds) == fold]

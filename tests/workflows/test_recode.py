@@ -119,7 +119,7 @@ def test_a_trigger_alone_has_its_type_from_words_and_its_certainty_from_both() -
     assert judged["factuality_value"] == pytest.approx(0.65 * -3 + 0.35 * 3, abs=0.01)
     assert judged["factuality"] == "PS-"
     fairly_sure = FakeJudge(lambda _text, _pair: likely({"AID": 0.9}, author=2.0))
-    assert recode_with(fairly_sure, line)["factuality_value"] == pytest.approx(2.7, abs=0.01)  # 1.15 times the mean of the two
+    assert recode_with(fairly_sure, line)["factuality_value"] == pytest.approx(2.6, abs=0.01)  # 2.35 is 0.4 beyond what is certain
     assert recode_with(FakeJudge(lambda _text, _pair: likely({"AID": 0.9}, author=2.9)), line)["factuality_value"] == 3
     ((pair,),) = [asked.pairs for asked in doubtful.asked]
     assert (pair.actor, pair.recipient, [s.of(TEXT) for s in pair.trigger]) == ((), (), ["accused"])
@@ -128,9 +128,9 @@ def test_a_trigger_alone_has_its_type_from_words_and_its_certainty_from_both() -
 
 def test_what_model_and_grammar_deny_is_not_so() -> None:
     text = "Norway never accused Chile."
-    timid = FakeJudge(lambda _text, _pair: likely({"AID": 0.9}, author=-0.5))
+    timid = FakeJudge(lambda _text, _pair: likely({"AID": 0.9}, author=-1.0))
     assert recode_with(timid, {"text": text, "trigger": span("accused", text)}, "news")["factuality_value"] == -2
-    doubting = FakeJudge(lambda _text, _pair: likely({"AID": 0.9}, author=0.5))
+    doubting = FakeJudge(lambda _text, _pair: likely({"AID": 0.9}, author=-0.5))
     assert recode_with(doubting, {"text": text, "trigger": span("accused", text)}, "news")["factuality_value"] > -2
 
 
@@ -140,7 +140,7 @@ def test_readers_of_news_and_lay_readers_disagree() -> None:
         return float(recode_with(torn, {"text": TEXT, "trigger": span("accused")}, readers)["factuality_value"])
 
     news, lay = value("news", 1.0), value("lay", 0.0)
-    assert news == pytest.approx(1.15 * (0.65 * 2 + 0.35 * 3), abs=0.005)
+    assert news == pytest.approx(2 + 1.5 * (0.65 * 2 + 0.35 * 3 - 1.95), abs=0.005)
     assert lay == pytest.approx(0.9 * -2 + 0.1 * 3, abs=0.005)
     assert value("auto", 0.01) == pytest.approx(news, abs=0.2)
     assert value("auto", 0.999) == pytest.approx(lay, abs=0.4)

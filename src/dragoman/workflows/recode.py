@@ -17,7 +17,7 @@ from dragoman.extract.judging import YIELD
 from dragoman.extract.pairing import with_verbs
 from dragoman.extract.triggers import Match
 from dragoman.language import Analysis, grammar, parse
-from dragoman.language.encoder import LEAST, NONE, Judge, JudgedText, PairSpans
+from dragoman.language.encoder import LEAST, NONE, Judge, JudgedPair, JudgedText, PairSpans
 from dragoman.model import Document, Event, Span
 from dragoman.model.event import label_of
 
@@ -34,11 +34,20 @@ TOLD, PER_WEIGHT, PER_RANK = 0.6, 1.5, 0.15
 # Where a model judges, what the words tell is heard too: its weight beside the logarithm of the model's probability, and the least
 # probability of a type that no word tells.
 BY_WORDS, UNTOLD = 0.1, 0.02
-BY_READERS, BY_LAY_READERS = 0.65, 0.9  # the model's share in how certain a marked trigger is; the rest is the grammar's
+# The model's shares in how certain a marked trigger is: what readers of news take it for, what the innermost voice says, what lay
+# readers take it for; the rest is the grammar's.
+BY_READERS, BY_VOICE, BY_LAY_READERS = 0.65, 0.1, 0.9
 # How far a text counts as everyday writing, by its log-odds; half at SURE, as news that is taken for it loses more than the reverse.
 SURE, SLOPE = 2.0, 0.5
-STRETCHED = 1.15  # the mean of the two hardly reaches 3, though readers are certain of most acts; below 0 it is as far out as theirs
-DENIED, NOT_SO = -1.0, -2.0  # … but the model is timid of denials: where grammar sees one too, the act counts at most as probably not so
+CERTAIN, STEEP = (
+    1.95,
+    1.5,
+)  # from here on the sum counts as 2, and rises faster: it hardly reaches 3, though readers are certain of most acts
+TIMID, DENIED, NOT_SO = (
+    -0.8,
+    -0.5,
+    -2.0,
+)  # … but the model is timid of denials: where grammar sees one too, the act is at most probably not so
 
 
 @dataclass(frozen=True)
@@ -146,15 +155,17 @@ def _to_readers(pair: Pair, model: Judge, grammar: float, readers: Readers) -> f
     ((judged,),) = model.judge([JudgedText(pair.text, (PairSpans(trigger=(pair.trigger,) if pair.trigger else ()),))])
     odds = math.log(max(judged.everyday, LEAST) / max(1 - judged.everyday, LEAST))
     lay = {"news": 0.0, "lay": 1.0}.get(readers, 1 / (1 + math.exp(SLOPE * (SURE - odds))))
-    return (1 - lay) * _both(judged.author, grammar) + lay * (BY_LAY_READERS * judged.lay + (1 - BY_LAY_READERS) * grammar)
+    return (1 - lay) * _both(judged, grammar) + lay * (BY_LAY_READERS * judged.lay + (1 - BY_LAY_READERS) * grammar)
 
 
-def _both(model: float, grammar: float) -> float:
+def _both(judged: JudgedPair, grammar: float) -> float:
     """How certain a trigger is to readers of news, by model and grammar together, -3 … 3."""
-    value = BY_READERS * model + (1 - BY_READERS) * grammar
+    value = BY_READERS * judged.author + BY_VOICE * judged.value + (1 - BY_READERS - BY_VOICE) * grammar
+    if value >= CERTAIN:
+        return min(3.0, 2 + STEEP * (value - CERTAIN))
     if value > 0:
-        return min(3.0, STRETCHED * value)
-    return min(NOT_SO, value) if model < 0 and grammar <= DENIED else value
+        return 2 * value / CERTAIN
+    return min(NOT_SO, value) if judged.author < TIMID and grammar <= DENIED else value
 
 
 def _judged(pair: Pair, analysis: Analysis, model: Judge, told: dict[str, float]) -> dict[str, float]:
