@@ -123,18 +123,18 @@ def test_who_owns_a_noun_is_its_source_where_no_tags_name_one() -> None:
 
 
 SOURCES = [
-    ("The two camps are split on whether to pay.", ["The two camps"], ["are split on"], ["whether to pay"]),
-    ("Citing the late start, Berg said the hall was cold.", ["Berg"], ["Citing", "said"], ["the late start", "the hall was cold"]),
-    ("Kato praised the crew, full of scorn for the bank.", ["Kato"], ["full of scorn for", "praised"], ["the bank", "the crew"]),
-    ("Any reading of it, said Lena Holm, would rule it out.", ["Lena Holm"], ["said"], ["Any reading of it", "would rule it out"]),
-]  # fmt: skip
+    ("The two camps are split on whether to pay.", ["The two camps"], ["are split on"], ["whether to pay"], 1),
+    ("Citing the late start, Berg said the hall was cold.", ["Berg"], ["Citing", "said"], ["the late start", "the hall was cold"], 1),
+    ("Kato praised the crew, full of scorn for the bank.", ["Kato"], ["full of scorn for", "praised"], ["the bank", "the crew"], 1),
+    ("The navy, said General Ruiz, would never fire on boats.", ["General Ruiz"], ["said"], ["The navy", "would never fire on boats"], 2),
+]
 
 
-@pytest.mark.parametrize(("text", "source", "cue", "content"), SOURCES)
-def test_a_sure_source_is_taken_wherever_it_stands(text: str, source: list[str], cue: list[str], content: list[str]) -> None:
+@pytest.mark.parametrize(("text", "source", "cue", "content", "parts"), SOURCES)
+def test_a_sure_source_is_taken_wherever_it_stands(text: str, source: list[str], cue: list[str], content: list[str], parts: int) -> None:
+    """The first cue has the first parts of the content."""
     (statement,) = [s for s in told(text, tags(text, source=source, cue=cue, content=content)) if s[1] == cue[0]]
-    assert statement[0] == source[0]
-    assert source[0] not in statement[2]
+    assert statement == (source[0], cue[0], content[:parts])
 
 
 def test_the_nearer_of_two_sources_speaks() -> None:

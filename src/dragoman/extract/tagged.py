@@ -70,10 +70,9 @@ def _takes(other: Draft, draft: Draft) -> bool:
 
 def _complete(doc: Doc, draft: Draft, same: Tagged, found: Chances) -> None:
     """Give a draft of grammar the source that it lacks, or has in the wrong place, and the content that it does not reach."""
-    words = [draft.cue, *([draft.source] if draft.source else [])]
     by = same.source
     if by and _is_source(by, found):
-        draft.contents = _apart(doc, draft.contents, by)
+        draft.contents = _without_source(doc, draft.contents, by)
     if by and _is_better(doc, draft, by, found):
         draft.source = _whole(doc, by, draft.cue, draft.contents)
         draft.source_head = _meant(doc, draft.source) if draft.source else None
@@ -81,6 +80,7 @@ def _complete(doc: Doc, draft: Draft, same: Tagged, found: Chances) -> None:
         draft.source = _by_tags(doc, draft, draft.source, found)
         if by:
             draft.source = _without_names(doc, draft, draft.source, by, found)
+    words = [draft.cue, *([draft.source] if draft.source else [])]
     longer = [_as_tagged(doc, part, same.contents, words, found) for part in draft.contents]
     missing = [part for part in same.contents if not _overlap(part, [*words, *longer])]
     draft.contents = tuple(sorted([*longer, *own_parts(doc, draft.cue, draft.source, longer, missing)]))
@@ -107,7 +107,7 @@ def _is_source(part: Range, found: Chances) -> bool:
     return found.mean("source", part) >= SHARED and found.mean("content", part) < LEAST
 
 
-def _apart(doc: Doc, contents: Iterable[Range], source: Range) -> tuple[Range, ...]:
+def _without_source(doc: Doc, contents: Iterable[Range], source: Range) -> tuple[Range, ...]:
     """Contents without the source that grammar takes for one of them, or for a part of one."""
     kept = []
     for start, end in contents:
