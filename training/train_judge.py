@@ -241,17 +241,21 @@ def main() -> None:
     reports = marked(chosen.marked) if chosen.marked else []
     unmarked = asked((*texts_of(chosen.unmarked), *(e.text for e in ours))) if chosen.unmarked else []
 
+    alone = [  # the same for all folds, of which they see no pair
+        train(deepcopy(judge), [(1.0, lessons[kind])], seed, steps, chosen.out / f"{kind}-{seed}.checkpoint.pt").state_dict()
+        for kind, seed, steps in (ALONE if chosen.alone else ())
+        if kind in lessons
+    ]
+
     def last(name: str, gold: list[Example], held: list[Example]) -> None:
         """Teach copies of the judge our passages and the gold pairs, store their mean, and score it on those held back."""
 
-        def run(lessons: list[tuple[float, Lesson]], kind: str, seed: int, steps: int, rate: float = chosen.rate) -> dict[str, Tensor]:
+        def run(lessons: list[tuple[float, Lesson]], kind: str, seed: int, steps: int) -> dict[str, Tensor]:
             checkpoint = chosen.out / f"{name}-{kind}-{seed}.checkpoint.pt"
-            return train(deepcopy(judge), lessons, seed, steps, checkpoint, rate=rate).state_dict()
+            return train(deepcopy(judge), lessons, seed, steps, checkpoint, rate=chosen.rate).state_dict()
 
         acts, taught = judging(ours, gold * GOLD_TIMES + reports if reports else gold), deepcopy(judge)
-        runs = [run(repeating(chosen.repeated, acts), "seed", seed, chosen.steps) for seed in chosen.seeds]
-        if chosen.alone:
-            runs += [run([(1.0, lessons[kind])], kind, seed, steps, 1.0) for kind, seed, steps in ALONE if kind in lessons]
+        runs = [*(run(repeating(chosen.repeated, acts), "seed", seed, chosen.steps) for seed in chosen.seeds), *alone]
         taught.load_state_dict(mean_of(runs))
         if unmarked:
             files = [folder / f"{name}.pt" for folder in chosen.beside]
