@@ -192,3 +192,11 @@ def test_the_office_of_a_day(name: str, day: str, office: str | None, sectors: t
     known = organizations.person(name, day)
     assert known is not None
     assert (known.office, known.sectors) == (office, sectors)
+
+
+def test_an_initial_in_the_middle_is_left_out() -> None:
+    found = organizations.person("Vladimir V. Putin")
+    assert found is not None
+    assert found.name == "Vladimir Putin"
+    assert organizations.person("Joseph Biden, Jr.") == organizations.person("Joe Biden")
+    assert organizations.person("George H. W. Bush") is None  # two initials are somebody else's

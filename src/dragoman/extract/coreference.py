@@ -20,6 +20,7 @@ REACH = 3  # sentences that a pronoun looks back
 NOUN_REACH = 12  # sentences that a repeated noun looks back
 SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "et", "del", "des", "&"})
 COMMON_STARTS = ("united", "new", "national", "the")
+GENERATIONS = ("Jr", "Sr", "II", "III", "IV")  # behind a name
 SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
@@ -122,7 +123,7 @@ class Chains:
         if described.key:
             self.by_key.setdefault(described.key, draft)
         if described.form == "name":
-            parts = described.name.replace(".", "").split()
+            parts = _name_parts(described.name)
             if draft.kind == "person" and parts:
                 self.by_surname[parts[-1].lower()] = draft
                 if draft.country in SURNAME_FIRST and len(parts) > 1:
@@ -162,7 +163,7 @@ class Chains:
     def named(self, described: Description) -> Choice | None:
         """The entity that a name takes up again: same name, surname, acronym, first or last word."""
         choices: list[Choice] = []
-        parts = described.name.replace(".", "").lower().split()
+        parts = [part.lower() for part in _name_parts(described.name)]
         if (
             described.short and " " not in described.short and described.short != described.name
         ):  # a namesake of somebody famous, told in full before
@@ -312,7 +313,7 @@ class Chains:
 
 
 def _same_person(person: Draft, parts: list[str], described: Description) -> Choice:
-    known = person.name.replace(".", "").lower().split()
+    known = [part.lower() for part in _name_parts(person.name)]
     differs = len(parts) > 1 and len(known) > 1 and not _same_first(parts[0], known[0])
     if len(parts) == 1 or len(known) == 1:
         differs = described.kind != "person" and described.certain
@@ -325,6 +326,14 @@ def _same_person(person: Draft, parts: list[str], described: Description) -> Cho
             first_name_differs=differs,
         )
     )
+
+
+def _name_parts(name: str) -> list[str]:
+    """The words of a name without stops; "Jr.", "Sr." and numbers behind it are no surname."""
+    parts = name.replace(".", "").replace(",", "").split()
+    while len(parts) > 1 and parts[-1] in GENERATIONS:
+        parts.pop()
+    return parts
 
 
 def _same_first(one: str, other: str) -> bool:

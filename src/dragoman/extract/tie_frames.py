@@ -121,8 +121,13 @@ def _served(noun: Token) -> bool:
     return perfect or finite.tag_ == "VBD" or any(c.dep_ == "auxpass" and c.tag_ == "VBD" for c in finite.children)
 
 
+def _is_cut_off(noun: Token) -> bool:
+    """Whether a possessor was torn from what he owns ("leader of Peru's far-right party", read as the leader of Peru)."""
+    return noun.i + 1 < len(noun.doc) and noun.nbor(1).lower_ in ("'s", "’s") and noun.nbor(1).head != noun
+
+
 def _targets(parties: Parties, noun: Token, row: Pattern) -> list[Token]:
-    found = behind(noun, row.prepositions)
+    found = [t for t in behind(noun, row.prepositions) if not _is_cut_off(t)]
     if noun.lower_ == "chief" and any(t.lower_ == "staff" for t in found):  # a "chief of staff to B" leads B's staff, not the staff B
         found = [t for t in found if t.lower_ != "staff"]
     if not found and row.relation == "member_of" and noun.dep_ == "dobj" and noun.head.lemma_ in words("keeping") | {"have"}:
@@ -205,6 +210,8 @@ def _linked(parties: Parties, word: Token, row: Pattern) -> Iterator[Found]:
     if word.i < 2 or word.nbor(-1).text not in ("-", "–") or word.dep_ not in ("amod", "compound", "acl", "nmod", "ROOT", "appos"):
         return
     holder, described = word.nbor(-2), word.head
+    if row.relation == "supports" and not parties.is_party(described):
+        return  # "government-funded roads"
     if parties.entity(holder) is not None and described != word and described.i > word.i:
         yield Found(row.relation, *((holder, described) if row.flip else (described, holder)), word)
 

@@ -15,6 +15,7 @@ from dragoman.extract.tie_table import patterns, words
 from dragoman.language import Analysis
 from dragoman.language.grammar import phrase
 from dragoman.model import Entity, Mention, Span, Tie
+from dragoman.resolve import organizations
 
 if TYPE_CHECKING:
     from dragoman.language import Token
@@ -110,7 +111,9 @@ class _Reader:
             relation = "spokesperson_of" if title.endswith(SPOKESPEOPLE) else "holds_office"
             if relation == "holds_office" and owner.kind == "person":
                 continue  # "Moss campaign manager": of a body that nobody has named
-            past = bool(words("former") & set(title.replace("-", " ").split())) or self._former_before(mention.span)
+            past = (
+                bool(words("former") & set(title.replace("-", " ").split())) or self._former_before(mention.span) or self._has_left(entity)
+            )
             yield Tie("", entity.id, relation, owner.id, mention.span, "+", self._voice(mention.span), None, PAST if past else None, 0.8)
 
     def only_holders(self, offices: list[Tie]) -> list[Tie]:
@@ -145,6 +148,12 @@ class _Reader:
         this = (self.analysis.document.published or "")[:4]
         return any(len(v) == YEAR and v.isdigit() and v != this for t in head.sent if (v := self.dates.get(t.i)))
 
+    def _has_left(self, holder: Entity) -> bool:
+        """Whether the tables know that somebody's last office was over when the text was published."""
+        date = self.analysis.document.published
+        known = organizations.person(holder.name, date[:10]) if date else None
+        return known is not None and known.sectors[:1] == ("ELI",)
+
     def _of_no_state(self, span: Span) -> bool:
         """Whether it is one of several such offices ("a vice president"), or the words look back ("a former adviser to President Dahl")."""
         head = self.analysis.head(span)
@@ -169,14 +178,17 @@ class _Reader:
         noun = next((t for t in tokens if t.lower_ == title.rsplit(maxsplit=1)[-1]), None)
         if noun is None:
             return affiliation
+        if any(t.tag_ == "PRP$" and self.parties.entity(t) in (None, holder) for t in noun.lefts):
+            return None  # "its editor", of a paper that is not known to be one
         before = [t for t in tokens if t.i < noun.i and t.dep_ in ("compound", "poss", "nmod") and t.pos_ in ("PROPN", "NOUN")]
         owners = [o for o in map(self.parties.entity, before) if o is not None and o.id != holder.id and o.kind in OWNERS]
         if owners and (title.endswith(SPOKESPEOPLE) or affiliation is None or affiliation.kind == "country"):
             named = next((o for o in owners if o.kind != "place"), None)
             if named is not None or not title.endswith(LEGISLATORS):
                 return named
-        if title.startswith("state ") and title.endswith(LEGISLATORS):
-            return None  # of a part of the country
+        partisan = affiliation is not None and affiliation.kind == "organization" and "PTY" in affiliation.sectors
+        if title.endswith(LEGISLATORS) and (partisan or title.startswith("state ")):
+            return None  # "the Democrats' candidate, Sen. Berg"; of a part of the country
         if affiliation is None or affiliation.kind != "country" or title.endswith(LEGISLATORS):
             return affiliation
         strange = [t for t in before if t.pos_ == "PROPN" and t.lower_ not in title and self.parties.entity(t) in (None, holder)]

@@ -49,7 +49,9 @@ def is_unreal(verb: Token) -> bool:
 
 def is_past_copula(noun: Token) -> bool:
     """Whether a copula puts what a noun says into the past; what somebody remained he still is."""
-    return noun.dep_ == "attr" and noun.head.tag_ == "VBD" and noun.head.lemma_ not in ("remain", "stay")
+    if noun.dep_ != "attr" or noun.head.lemma_ in ("remain", "stay"):
+        return False
+    return noun.head.tag_ == "VBD" or (noun.head.tag_ == "VBN" and any(c.dep_ == "aux" and c.tag_ == "VBD" for c in noun.head.children))
 
 
 def is_denied(noun: Token, first: Token) -> bool:

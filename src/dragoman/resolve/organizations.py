@@ -55,11 +55,21 @@ def person(name: str, date: str | None = None) -> Known | None:
     After the last office of the table the person is a former official (sector ELI). Without a date the last known office counts,
     over or not: the news mostly names people while they hold it (docs/decisions/0030-undated-offices.md).
     """
-    found = _at(_people(), name, date)
+    found = _at(_people(), name, date) or _at(_people(), _shorter(name), date)
     if found is not None and date is not None and not _holds(found, date):
         former = bool(found.until) and _over(found, date)
         return Known(found.name, "person", found.country, ("ELI",) if former else found.sectors, wikidata=found.wikidata)
     return found
+
+
+def _shorter(name: str) -> str:
+    """A name without one initial in the middle and without "Jr." ("Ashton B. Carter", "Joseph R. Biden Jr.")."""
+    parts = name.replace(",", "").split()
+    if len(parts) > 2 and parts[-1] in ("Jr.", "Jr"):
+        parts.pop()
+    if len(parts) == 3 and len(parts[1]) == 2 and parts[1][0].isupper() and parts[1][1] == ".":
+        del parts[1]
+    return " ".join(parts)
 
 
 def plain(name: str) -> str:
