@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from dragoman.extract.origin import country_code
 from dragoman.extract.pairing import with_verbs
 from dragoman.language import Analysis, parse
 from dragoman.model import Document
@@ -82,18 +83,26 @@ def own(found: Iterable[Passage]) -> list[Example]:
 
 
 def _unjoined(passage: Passage) -> list[Pair]:
-    """Actors and recipients of different acts of a passage that no act joins: pairs of type NONE."""
-    joined = {(a, r) for act in passage.acts for a in act.actors for r in act.recipients}
-    joined |= {(a, b) for act in passage.acts for a in act.actors for b in act.actors}
-    found = []
+    """Actors and recipients of different acts of a passage that no act joins, each pair once for each trigger: pairs of type NONE.
+
+    A country is the same party by its name, its people's and its capital's ("Moscow offered Uganda ..." joins Moscow and Kampala, too).
+    """
+
+    def party(span: Span) -> Span | str:
+        return country_code(passage.text[slice(*span)]) or span
+
+    joined = {(party(a), party(r)) for act in passage.acts for a in act.actors for r in act.recipients}
+    joined |= {(party(a), party(b)) for act in passage.acts for a in act.actors for b in act.actors}
+    found: dict[tuple[tuple[Span, ...], ...], Pair] = {}
     for one in passage.acts:
         for other in passage.acts:
-            pair = (one.actors[:1], other.recipients[:1])
-            if one is other or not all(pair) or pair[0] == pair[1]:
+            actor, recipient = one.actors[:1], other.recipients[:1]
+            if one is other or not (actor and recipient):
                 continue
-            if (pair[0][0], pair[1][0]) not in joined and (pair[1][0], pair[0][0]) not in joined:
-                found.append(Pair(*pair, one.triggers, (), (NUMBER[NONE],)))
-    return found
+            first, second = party(actor[0]), party(recipient[0])
+            if first != second and (first, second) not in joined and (second, first) not in joined:
+                found.setdefault((actor, recipient, one.triggers), Pair(actor, recipient, one.triggers, (), (NUMBER[NONE],)))
+    return list(found.values())
 
 
 def turned(pair: Pair) -> Pair:

@@ -141,3 +141,18 @@ def test_the_nearer_of_two_sources_speaks() -> None:
     text = "Several guards have said they will stay and others had said they would leave."
     found = tags(text, source=["Several guards", "others"], cue=["have said", "had said"], content=["they will stay", "they would leave"])
     assert [source for source, _, _ in told(text, found)] == ["Several guards", "others"]
+
+
+def test_of_whom_others_speak_is_no_source() -> None:
+    text = "Kato has been harshly criticised for the new tolls."
+    found = tags(text, source=["Kato"], cue=["has been harshly criticised for"], content=["the new tolls"])
+    assert [source for source, _, _ in told(text, found)] == [None]
+    text = "Kato was convinced that the bridge was safe."
+    found = tags(text, source=["Kato"], cue=["was convinced"], content=["that the bridge was safe"])
+    assert [source for source, _, _ in told(text, found)] == ["Kato"]
+
+
+def test_a_source_of_grammar_stands_where_a_part_of_it_is_tagged() -> None:
+    text = "Kato, the head of the harbour board whom the mayor had hired, said the bridge was safe."
+    found = tags(text, source=["Kato, the head of"], cue=["said"], content=["the bridge was safe"])
+    assert [source for source, _, _ in told(text, found)] == ["Kato, the head of the harbour board whom the mayor had hired"]

@@ -31,6 +31,8 @@ def test_marked_pairs_lie_in_their_sentence_and_have_types() -> None:
 
 
 def test_no_document_is_taught_that_is_measured_with() -> None:
-    verdicts = [line for path in (ROOT / "bench").glob("verdicts*.jsonl") for line in path.read_text(encoding="utf-8").splitlines()]
+    files = [path for path in (ROOT / "bench").glob("verdicts*.jsonl") if "ties" not in path.name]  # ties are read without the judge
+    verdicts = [line for path in files for line in path.read_text(encoding="utf-8").splitlines()]
+    assert len(files) > 1
     assert not documents(TAUGHT) & documents(HELD_OUT)
     assert not documents(TAUGHT + HELD_OUT) & documents(verdicts)

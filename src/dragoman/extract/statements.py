@@ -97,7 +97,10 @@ def _nobody(analysis: Analysis, statement: Statement) -> bool:
 
 def _by_writer(analysis: Analysis, draft: Draft, own_words: list[Span]) -> bool:
     """Whether it is the writer who speaks, or the reader is spoken to: "I think" outside of quotations and transcripts."""
-    if draft.source_head is None or analysis.doc[draft.source_head].lower_ not in WRITER:
+    if draft.source_head is None:
+        return False
+    head = analysis.doc[draft.source_head]
+    if head.lower_ not in WRITER and not (head.tag_ == "PRP" and head.lower_ in ("'s", "’s")):  # "let's"
         return False
     offset = analysis.doc[draft.anchor].idx
     before = own_words[: bisect_right(own_words, (offset, float("inf")))][-1:]

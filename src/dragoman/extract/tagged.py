@@ -14,8 +14,8 @@ from dragoman.language import grammar
 if TYPE_CHECKING:
     from dragoman.language import Analysis, Doc, Token
 
-KEPT = 0.1  # what grammar takes for a cue needs this probability, unless it stands inside what somebody says
-ADDED = 0.7  # what grammar does not know needs this one, its source and content included
+KEPT = 0.08  # what grammar takes for a cue needs this probability, unless it stands inside what somebody says
+ADDED = 0.65  # what grammar does not know needs this one, its source and content included
 TAIL = 0.3  # the end of a content of grammar that is below this one is cut off
 WRONG = 0.2  # a source of grammar below this probability gives way to the tagged one
 SHARED = 0.7  # the source of another cue of the sentence needs this one to be that of a verb without subject
@@ -24,6 +24,22 @@ NOUNS = ("NOUN", "PROPN", "PRON")
 UNKNOWN = Cue("stance", "asserts")  # a cue that the lexicon does not have
 QUOTED = Cue("speech", "asserts", frozenset("q"))  # the same with a quotation as its content
 BROKEN = ("det", "amod", "compound", "poss", "nummod", "nsubj", "aux", "mark")  # a content never ends with one of these
+FELT = {
+    "alarm",
+    "assure",
+    "concern",
+    "convince",
+    "disappoint",
+    "divide",
+    "incline",
+    "persuade",
+    "please",
+    "poise",
+    "puzzle",
+    "shock",
+    "split",
+    "tell",
+}
 LONGEST_REST = 6  # tokens from there to the word that it belongs to
 WITH_VERB = {"about", "against", "for", "of", "on", "over", "to", "with"}  # prepositions of a content that belong to the cue
 
@@ -70,11 +86,11 @@ def _takes(other: Draft, draft: Draft) -> bool:
 
 def _complete(doc: Doc, draft: Draft, same: Tagged, found: Chances) -> None:
     """Give a draft of grammar the source that it lacks, or has in the wrong place, and the content that it does not reach."""
-    by = same.source
+    by = None if same.source and _suffers(doc, same.source, draft.anchor) else same.source
     if by and _is_source(by, found):
         draft.contents = _without_source(doc, draft.contents, by)
     if by and _is_better(doc, draft, by, found):
-        draft.source = _whole(doc, by, draft.cue, draft.contents)
+        draft.source = _whole(doc, by, draft.cue, draft.contents, found)
         draft.source_head = _meant(doc, draft.source) if draft.source else None
     elif draft.source:
         draft.source = _by_tags(doc, draft, draft.source, found)
@@ -93,6 +109,8 @@ def _is_better(doc: Doc, draft: Draft, by: Range, found: Chances) -> bool:
     """
     if draft.source is None or draft.source_head is None:
         return True
+    if by[0] <= draft.source_head < by[1] and draft.source[0] <= by[0] and by[1] <= draft.source[1]:
+        return False  # a part of it
     if by[1] - by[0] == 1 and doc[by[0]].tag_ in ("WDT", "WP"):
         if draft.source[0] <= by[0] < draft.source[1]:
             return False
@@ -100,6 +118,12 @@ def _is_better(doc: Doc, draft: Draft, by: Range, found: Chances) -> bool:
             return True
     between = draft.source[1] <= by[0] and by[1] <= draft.cue[0] and not grammar.children(doc[draft.anchor], "nsubj")
     return between or found.mean("source", draft.source) < (LEAST if _is_source(by, found) else WRONG)
+
+
+def _suffers(doc: Doc, source: Range, anchor: int) -> bool:
+    """Whether a source is the subject of a passive, of whom others say something ("he was criticized for"), and no feeling is told."""
+    head = doc[slice(*source)].root
+    return head.dep_ == "nsubjpass" and head.head.i == anchor and doc[anchor].lemma_ not in FELT
 
 
 def _is_source(part: Range, found: Chances) -> bool:
@@ -127,7 +151,8 @@ def _by_tags(doc: Doc, draft: Draft, source: Range, found: Chances) -> Range:
     """A source without the clause behind its comma that is none to the encoder ("Berg, speaking in Oslo, said")."""
     start, end = source
     for comma in range(start + 1, end - 1):
-        if doc[comma].text == "," and (draft.source_head or start) < comma and found.mean("source", (comma + 1, end)) < LEAST:
+        begun = found.mean("source", (comma + 1, min(comma + 4, end))) >= LEAST  # an apposition of which only the first words are tagged
+        if doc[comma].text == "," and (draft.source_head or start) < comma and found.mean("source", (comma + 1, end)) < LEAST and not begun:
             return start, comma
     return source
 
@@ -157,7 +182,7 @@ def _share_source(doc: Doc, draft: Draft, found: Chances, named: Sequence[Range]
         return
     by = _before(verb, draft.cue, draft.contents, found, named)
     if by:
-        draft.source = _whole(doc, by, draft.cue, draft.contents)
+        draft.source = _whole(doc, by, draft.cue, draft.contents, found)
         draft.source_head = _meant(doc, draft.source) if draft.source else None
 
 
@@ -208,9 +233,9 @@ def _draft(doc: Doc, one: Tagged, found: Chances, named: Sequence[Range]) -> Dra
     if entry is None:
         entry = QUOTED if any(doc[i].is_quote for part in contents for i in (part[0], part[1] - 1)) else UNKNOWN
     by = one.source or _source(anchor) or _before(anchor, cue, contents, found, named) or _behind(anchor, contents, found, named)
-    source = _whole(doc, by, cue, contents) if by else None
+    source = _whole(doc, by, cue, contents, found) if by else None
     head = doc[slice(*source)].root if source else None
-    if source is not None and head is not None and head.dep_ == "nsubjpass" and head.head == anchor and not _is_source(source, found):
+    if source is not None and _suffers(doc, source, anchor.i):
         contents, source, head = tuple(sorted([source, *contents])), None, None
     return Draft(
         anchor.i, cue, entry, source, head.i if head is not None else None, contents, confidence=round(min(0.9, one.confidence), 2)
@@ -258,17 +283,25 @@ def _to_phrase_end(doc: Doc, part: Range) -> Range:
     return (start, max(end, right)) if not any("\n" in t.text for t in doc[end:right]) else part
 
 
-def _whole(doc: Doc, part: Range, cue: Range, contents: tuple[Range, ...]) -> Range | None:
-    """The whole noun phrase of a tagged source, with what is joined to it, beside its cue and contents; None where nothing is left."""
+def _whole(doc: Doc, part: Range, cue: Range, contents: tuple[Range, ...], found: Chances) -> Range | None:
+    """The whole noun phrase of a tagged source, with what is joined to it, beside its cue and contents; None where nothing is left.
+
+    Names before it that are none to the encoder stay outside ("in Lima, Peru, Mr. Berg", read as one list).
+    """
     start, end = part
     head = doc[start:end].root
     if head.dep_ == "prep" and head.head.pos_ in ("NOUN", "PROPN", "PRON") and head.head.sent == head.sent:
         head = head.head  # "of millionaires" of "a pair of millionaires"
+    if head.dep_ == "case":
+        head = head.head  # "'s" alone
     if head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
         first = grammar.first_conjunct(head)
         last = first if first.pos_ not in ("NOUN", "PROPN", "PRON", "NUM") else grammar.conjuncts(first)[-1]
         for noun in (head, first, last):
             left, right = noun_phrase(noun)
+            apart = any(t.pos_ in NOUNS and (t.head != head or head.pos_ != "NOUN") for t in doc[left:start])
+            if apart and found.mean("source", (left, start)) < WRONG:
+                left = start
             if not any("\n" in t.text for t in doc[min(left, start) : max(right, end)]):
                 start, end = min(start, left), max(end, right)
     for other in (cue, *contents):
@@ -277,7 +310,7 @@ def _whole(doc: Doc, part: Range, cue: Range, contents: tuple[Range, ...]) -> Ra
             return None
         start, end = left_over
     start, end = trim(doc, start, end)
-    return (start, end) if start < end else None
+    return (start, end) if any(t.is_alpha or t.like_num for t in doc[start:end]) else None
 
 
 def _without(part: Range, other: Range) -> Range | None:
