@@ -13,7 +13,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from dragoman.language.encoder import NONE, ROLES, JudgedPair, JudgedText, PairSpans, TaggedPiece
+import numpy as np
+
+from dragoman.language.encoder import NONE, ROLES, JudgedPair, JudgedText, PairSpans, Tags
 from dragoman.model import Span
 
 TYPES = (
@@ -38,29 +40,34 @@ class FakeJudge:
 
     version = "fake sha256:0"
 
-    def __init__(self, answer: Callable[[str, PairSpans], JudgedPair], tags: Sequence[TaggedPiece] = ()) -> None:
+    def __init__(self, answer: Callable[[str, PairSpans], JudgedPair], tags: Tags | None = None) -> None:
         self.answer = answer
-        self.tags = list(tags)
+        self.tags = tags if tags is not None else _tags([], [], [])
         self.asked: list[JudgedText] = []
 
     def judge(self, texts: Sequence[JudgedText]) -> list[tuple[JudgedPair, ...]]:
         self.asked += texts
         return [tuple(self.answer(text.text, pair) for pair in text.pairs) for text in texts]
 
-    def tag(self, text: str) -> list[TaggedPiece]:
-        return [piece for piece in self.tags if piece.span.end <= len(text)]
+    def tag(self, text: str) -> Tags:
+        here = self.tags.ends <= len(text)
+        return Tags(self.tags.starts[here], self.tags.ends[here], self.tags.begins[here], self.tags.inside[here])
 
 
-def tags(text: str, **parts: Sequence[str]) -> list[TaggedPiece]:
+def tags(text: str, **parts: Sequence[str]) -> Tags:
     """The words of a text as a tagger would mark them: source, cue, content → the first place of each of these strings."""
     spans = {role: [Span(text.index(words), text.index(words) + len(words)) for words in parts.get(role, ())] for role in ROLES}
-    pieces = []
-    for word in re.finditer(r"\w+|[^\w\s]", text):
-        span = Span(*word.span())
-        begins = [0.9 if any(s.start == span.start for s in spans[role]) else 0.02 for role in ROLES]
-        inside = [0.9 if any(s.start < span.start < s.end for s in spans[role]) else 0.02 for role in ROLES]
-        pieces.append(TaggedPiece(span, (begins[0], begins[1], begins[2]), (inside[0], inside[1], inside[2])))
-    return pieces
+    words = [Span(*word.span()) for word in re.finditer(r"\w+|[^\w\s]", text)]
+    begins = [[0.9 if any(s.start == word.start for s in spans[role]) else 0.02 for role in ROLES] for word in words]
+    inside = [[0.9 if any(s.start < word.start < s.end for s in spans[role]) else 0.02 for role in ROLES] for word in words]
+    return _tags(words, begins, inside)
+
+
+def _tags(words: list[Span], begins: list[list[float]], inside: list[list[float]]) -> Tags:
+    """inside: behind its beginning."""
+    places = np.array(words, dtype=np.int64).reshape(-1, 2)
+    first, rest = np.array(begins, dtype=float).reshape(-1, len(ROLES)), np.array(inside, dtype=float).reshape(-1, len(ROLES))
+    return Tags(places[:, 0], places[:, 1], first, first + rest)
 
 
 def always(sure: dict[str, float], modes: dict[str, float] | None = None) -> FakeJudge:

@@ -8,21 +8,21 @@ from dragoman.extract.entities import find_entities
 from dragoman.extract.linking import attributions, chances, stretches
 from dragoman.extract.statements import find_statements
 from dragoman.language import Analysis, parse
-from dragoman.language.encoder import TaggedPiece
+from dragoman.language.encoder import Tags
 from dragoman.model import Document
 from tests.judges import FakeJudge, likely, tags
 
 TWO = "Kato said the bridge was safe. The harbour board was up in arms over the new tolls."
 
 
-def analysis_of(text: str, found: list[TaggedPiece]) -> Analysis:
+def analysis_of(text: str, found: Tags) -> Analysis:
     analysis = next(iter(parse([Document(text=text)])))
     analysis.judge = FakeJudge(lambda _text, _pair: likely({}), found)  # type: ignore[assignment]
     analysis.assign("entities", find_entities(analysis))
     return analysis
 
 
-def told(text: str, found: list[TaggedPiece]) -> list[tuple[str | None, str | None, list[str]]]:
+def told(text: str, found: Tags) -> list[tuple[str | None, str | None, list[str]]]:
     statements = find_statements(analysis_of(text, found))
     return [
         (
@@ -54,7 +54,7 @@ def test_what_stands_inside_a_content_is_left_to_grammar() -> None:
 
 
 def test_without_tags_grammar_stands() -> None:
-    assert [cue for _, cue, _ in told(TWO, [])] == ["said"]
+    assert [cue for _, cue, _ in told(TWO, tags(""))] == ["said"]
 
 
 def test_an_unknown_cue_is_a_stance_and_one_with_a_quotation_speech() -> None:

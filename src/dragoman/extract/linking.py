@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import add
-from statistics import fmean
 from typing import TYPE_CHECKING
 
 from dragoman.extract.ranges import trim
-from dragoman.language.encoder import ROLES, TaggedPiece
+from dragoman.language.encoder import ROLES, Tags
 
 if TYPE_CHECKING:
     from dragoman.language import Doc
@@ -24,7 +21,6 @@ TOUCHING = 3  # tokens between a part and what it goes on with
 OTHER_SENTENCE = 150  # as far as so many code points: a part in another sentence than its cue
 OTHER_PARAGRAPH = 500
 BESIDE = 200  # the same for a participle ("X said, adding that A. B."): what follows belongs to the main verb
-NOWHERE: tuple[float, ...] = (0.0,) * len(ROLES)
 FARTHEST = 1500  # code points; a part that is farther from any cue is left out
 
 
@@ -51,18 +47,19 @@ class Tagged:
     confidence: float
 
 
-def chances(doc: Doc, pieces: Sequence[TaggedPiece]) -> Chances:
+def chances(doc: Doc, tags: Tags) -> Chances:
     """The probabilities of each token, the mean of its pieces'; 0 where no piece is (white space)."""
-    starts, ends = [piece.span.start for piece in pieces], [piece.span.end for piece in pieces]
-    within = [tuple(map(add, piece.begins, piece.inside)) for piece in pieces]
-    inside, begins = [NOWHERE] * len(doc), [NOWHERE] * len(doc)
-    for token in doc:
-        first, last = bisect_right(ends, token.idx), bisect_left(starts, token.idx + len(token))
-        if first >= last or token.is_space:
-            continue
-        inside[token.i] = within[first] if last == first + 1 else tuple(map(fmean, zip(*within[first:last], strict=True)))
-        begins[token.i] = pieces[first].begins
-    return Chances(tuple(zip(*inside, strict=True)), tuple(zip(*begins, strict=True)))
+    import numpy as np
+
+    starts = np.fromiter((token.idx for token in doc), dtype=np.int64, count=len(doc))
+    ends = starts + np.fromiter(map(len, doc), dtype=np.int64, count=len(doc))
+    first, last = np.searchsorted(tags.ends, starts, side="right"), np.searchsorted(tags.starts, ends, side="left")
+    told = (first < last) & ~np.fromiter((token.is_space for token in doc), dtype=bool, count=len(doc))
+    summed = np.concatenate([np.zeros((1, len(ROLES))), np.cumsum(tags.inside, axis=0)])
+    inside, begins = np.zeros((2, len(doc), len(ROLES)))
+    inside[told] = (summed[last[told]] - summed[first[told]]) / (last - first)[told, None]
+    begins[told] = tags.begins[first[told]]
+    return Chances(tuple(map(tuple, inside.T.tolist())), tuple(map(tuple, begins.T.tolist())))
 
 
 def stretches(doc: Doc, found: Chances, role: str, least: float = LEAST) -> list[Range]:

@@ -53,10 +53,10 @@ def tagged_drafts(analysis: Analysis, drafts: list[Draft], said: Container[int] 
     if analysis.judge is None:
         return drafts
     doc = analysis.doc
-    pieces = analysis.judge.tag(analysis.document.text)
-    if not pieces:
+    tags = analysis.judge.tag(analysis.document.text)
+    if not len(tags.starts):
         return drafts
-    found = chances(doc, pieces)
+    found = chances(doc, tags)
     tagged = attributions(doc, found)
     by_cue = {i: one for one in tagged for i in range(*one.cue)}
     named = stretches(doc, found, "source")

@@ -92,13 +92,18 @@ class JudgedPair:
         return (*types, *modes, self.value, self.author, *self.hidden)
 
 
-@dataclass(frozen=True)
-class TaggedPiece:
-    """A word piece of an article and how likely it begins, and goes on in, a source, a cue and a content (in the order of ROLES)."""
+@dataclass(frozen=True, eq=False)
+class Tags:
+    """The word pieces of an article, in order, and their places in attributions.
 
-    span: Span
-    begins: tuple[float, float, float]
-    inside: tuple[float, float, float]
+    starts, ends: (pieces,) in code points. begins, inside: (pieces, roles), how likely a piece begins a source, a cue and a content, and
+    how likely it is any part of one (in the order of ROLES).
+    """
+
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    begins: NDArray[np.float64]
+    inside: NDArray[np.float64]
 
 
 class Judge:
@@ -117,22 +122,22 @@ class Judge:
         """The judgements of each text's pairs, in order."""
         return [tuple(self._judged(text)) if text.pairs else () for text in texts]
 
-    def tag(self, text: str) -> list[TaggedPiece]:
-        """The word pieces of an article, in order, each with its place in attributions. Whole paragraphs are read together."""
+    def tag(self, text: str) -> Tags:
+        """The word pieces of an article with their places in attributions. Whole paragraphs are read together."""
         import numpy as np
 
-        found = []
+        offsets, chances = [np.zeros((0, 2), dtype=np.int64)], [np.zeros((0, len(ROLES), 3))]
         for stretch in windows(text):
             encoding = self._tokenizer.encode(stretch.of(text))
             none = {"pools": np.zeros((0, POOLS, len(encoding.ids)), dtype=np.float32), "owner": np.zeros(0, dtype=np.int64)}
             none["paths"] = np.zeros((0, 2), dtype=np.int64)
             (logits,) = self._session.run(["tags"], {**_read(encoding), **none})
-            chances = _softmax(logits[0].reshape(-1, len(ROLES), 3))
-            for (first, last), (source, cue, content) in zip(encoding.offsets, chances.tolist(), strict=True):
-                if last > first:
-                    span = Span(stretch.start + first, stretch.start + last)
-                    found.append(TaggedPiece(span, (source[1], cue[1], content[1]), (source[2], cue[2], content[2])))
-        return found
+            places = np.array(encoding.offsets, dtype=np.int64)
+            words = places[:, 1] > places[:, 0]
+            offsets.append(places[words] + stretch.start)
+            chances.append(_softmax(logits[0].reshape(-1, len(ROLES), 3))[words])
+        spans, all_chances = np.concatenate(offsets), np.concatenate(chances)
+        return Tags(spans[:, 0], spans[:, 1], all_chances[:, :, 1], all_chances[:, :, 1] + all_chances[:, :, 2])
 
     def _judged(self, text: JudgedText) -> Iterator[JudgedPair]:
         import numpy as np
