@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,8 +12,10 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from dragoman.language.encoder import ROLES
-from dragoman.language.windows import windows
+from dragoman.language.windows import WORDS, windows
 
+LENGTHS = (90, 115, 140, 165)  # words of the windows that are learned from: an article cut in four ways teaches more than in one
+AT_REST = (115, 165)  # the same while only the head learns
 TAGS = ("O", "B", "I")
 WEIGHTS = torch.tensor([1.0, 1.5, 1.0])
 UNASKED = -100  # instead of a tag: where none is wanted
@@ -29,19 +32,20 @@ class Window:
     spans: tuple[tuple[Span, ...], ...]  # one tuple for each of ROLES
 
 
-def articles(path: Path) -> list[Window]:
-    """The windows of a corpus of articles: {id, text, attributions: [{source, cue, content: spans}]}."""
+def articles(path: Path, lengths: Iterable[int] = (WORDS,)) -> list[Window]:
+    """The windows of a corpus of articles, {id, text, attributions: [{source, cue, content: spans}]}, at each of these lengths."""
     found = []
     for line in path.read_text(encoding="utf-8").splitlines():
         item = json.loads(line)
-        found += of_article(item["id"], item["text"], [[s for a in item["attributions"] for s in a[role]] for role in ROLES])
+        spans = [[s for a in item["attributions"] for s in a[role]] for role in ROLES]
+        found += [window for words in lengths for window in of_article(f"{item['id']}#{words}", item["text"], spans, words)]
     return found
 
 
-def of_article(identifier: str, text: str, spans: list[list[list[int]]]) -> list[Window]:
-    """The windows of one article; a span is cut where its window ends."""
+def of_article(identifier: str, text: str, spans: list[list[list[int]]], words: int = WORDS) -> list[Window]:
+    """The windows of one article, of so many words at most; a span is cut where its window ends."""
     found = []
-    for number, window in enumerate(windows(text)):
+    for number, window in enumerate(windows(text, words)):
         a, b = window.start, window.end
         inside = tuple(tuple((max(s, a) - a, min(e, b) - a) for s, e in role if s < b and a < e) for role in spans)
         found.append(Window(f"{identifier}#{number}", text[a:b], inside))

@@ -24,6 +24,8 @@ JOINING = 0.15  # of the pairs whose trigger is known are shown with the verb th
 WEIGHT_OF_NONE = 0.7
 GOLD_SHARE = 0.7
 OWN_SHARE = 0.3  # of the batches of attributions are our own passages
+FIRST_WORD = 1000  # word pieces below are padding and signs
+HIDDEN = 0.1  # of the word pieces are hidden in the lesson of tags that goes by that name: what stands around a word counts more
 ALIKE = 4  # batches are cut from so many drawn together and sorted by length, which leaves little padding
 ACTIVE = 0.75  # of the unmarked texts that a pupil sees have an act in them
 
@@ -97,13 +99,16 @@ def weighed(corpora: list[list[Example]]) -> list[Example]:
     return [example for corpus in corpora for example in corpus * round((largest / len(corpus)) ** 0.5)]
 
 
-def tagging(found: list[attribution.Window], ours: list[attribution.Window]) -> Lesson:
-    """The lesson of articles and of our own passages: who says what."""
+def tagging(found: list[attribution.Window], ours: list[attribution.Window], hidden: float = 0.0) -> Lesson:
+    """The lesson of articles and of our own passages: who says what. hidden: share of the word pieces that are not shown."""
     tokenizer = load_tokenizer()
+    mask_piece = torch.tensor(tokenizer.token_to_id("[MASK]"))
 
     def lesson(judge: Judge, chance: random.Random) -> Tensor:
         chosen = ours if chance.random() < OWN_SHARE else found
         pieces, mask, wanted = attribution.batch(_alike(chance.choices(chosen, k=ALIKE * BATCH), chance), tokenizer)
+        if hidden:
+            pieces = torch.where((torch.rand(pieces.shape) < hidden) & (pieces >= FIRST_WORD), mask_piece, pieces)
         return attribution.loss_of(judge.tag(judge.encode(pieces, mask)), wanted)
 
     return lesson
@@ -112,8 +117,10 @@ def tagging(found: list[attribution.Window], ours: list[attribution.Window]) -> 
 def other_lessons(
     told: list[attribution.Window], ours: list[attribution.Window], news: list[list[Example]], lay: list[list[Example]]
 ) -> dict[str, Lesson]:
-    """The lessons beside that of acts, as far as there are texts for them: tags, certainty, and certainty to each kind of readers."""
-    found = {"tags": tagging(told, ours)} if told else {}
+    """The lessons beside that of acts, as far as there are texts for them: tags, tags of words in part hidden, certainty, and
+    certainty to each kind of readers.
+    """
+    found = {"tags": tagging(told, ours), "hidden": tagging(told, ours, HIDDEN)} if told else {}
     for kind, corpora in (("certainty", news + lay), ("news", news), ("lay", lay)):
         if corpora:
             found[kind] = certainty(weighed(corpora))

@@ -20,7 +20,7 @@ from loss import PATHLESS, loss_of, type_loss
 
 EPOCHS, BATCH, RATE = 4, 64, 1e-3
 CERTAINTY_EPOCHS, CERTAINTY_RATE = 4, 1e-3
-TAG_EPOCHS, TAG_BATCH = 7, 16
+TAG_EPOCHS, TAG_BATCH = 3, 16  # of windows of two lengths
 
 States = tuple[Tensor, Tensor, list[Pair]]  # pooled states (pairs, POOLS, width), numbers of paths (pairs, 2), and the pairs
 

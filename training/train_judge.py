@@ -53,9 +53,12 @@ FOUNDATION = {"tags": 0.3, "certainty": 0.4, "acts": 0.3}  # shares of the lesso
 GOLD_TIMES = 8  # so often the gold pairs count beside those of reports that we have marked, which are many more
 OURS_BESIDE = 0.3  # so much our passages count beside the marked reports where the head of these learns alone
 REPEATED, REPEATED_LAST = 0.3, 0.6  # of the steps of the rounds, and of the last stage, repeat the foundation's other lessons
-OUR_TIMES = 3  # our own passages of attributions are few: so often they count while the head learns alone
+OUR_TIMES = 6  # our own passages of attributions are few: so often they count while the head learns alone
 # Runs that learn one lesson each, at the usual rate: the lesson, the seed, the steps.
-ALONE = (("tags", 1, 1200), ("news", 1, 1200), ("news", 2, 1200), ("lay", 1, 2000), ("lay", 2, 2000))
+ALONE = (
+    *(("tags", 1, 2000), ("hidden", 1, 2000), ("hidden", 2, 2000)),
+    *(("news", 1, 1200), ("news", 2, 1200), ("lay", 1, 2000), ("lay", 2, 2000), ("lay", 3, 2000)),
+)
 CHECKPOINT = 100
 
 
@@ -222,7 +225,7 @@ def main() -> None:
     ours = own(p for p in passages() if p.theme not in held_out_themes())
     print(f"{len(ours)} passages, {len(gold)} gold sentences, {len(NUMBER)} types", flush=True)
     ours_told = training_windows(attribution_passages())
-    told = attribution.articles(chosen.attribution) if chosen.attribution else []
+    told = attribution.articles(chosen.attribution, attribution.LENGTHS) if chosen.attribution else []
     news, lay = [triggers_file(path) for path in chosen.news], [triggers_file(path, lay=True) for path in chosen.lay]
     lessons = other_lessons(told, ours_told, news, lay)
     beside = [(FOUNDATION[kind], lessons[kind]) for kind in ("tags", "certainty") if kind in lessons]
@@ -268,7 +271,8 @@ def main() -> None:
         if (news or lay) and not held and not chosen.alone:  # the mean of heads that learned with their encoders is better
             taught = settle_certainty(taught, news + lay, chosen.seeds[0])
         if told and not held:
-            taught = settle_tags(taught, told + ours_told * OUR_TIMES, chosen.seeds[0])
+            at_rest = attribution.articles(chosen.attribution, attribution.AT_REST)
+            taught = settle_tags(taught, at_rest + ours_told * OUR_TIMES, chosen.seeds[0])
         taught.half = False
         torch.save(taught.state_dict(), chosen.out / f"{name}.pt")
         if held:

@@ -40,6 +40,7 @@ FELT = {
     "split",
     "tell",
 }
+ARTICLES = ("a", "an", "the")
 LONGEST_REST = 6  # tokens from there to the word that it belongs to
 WITH_VERB = {"about", "against", "for", "of", "on", "over", "to", "with"}  # prepositions of a content that belong to the cue
 
@@ -310,7 +311,7 @@ def _whole(doc: Doc, part: Range, cue: Range, contents: tuple[Range, ...], found
             return None
         start, end = left_over
     start, end = trim(doc, start, end)
-    return (start, end) if any(t.is_alpha or t.like_num for t in doc[start:end]) else None
+    return (start, end) if any((t.is_alpha and t.lower_ not in ARTICLES) or t.like_num for t in doc[start:end]) else None
 
 
 def _without(part: Range, other: Range) -> Range | None:

@@ -204,7 +204,7 @@ def load_judge(folder: Path | None = None) -> Judge:
         raise DataError(f"the judge needs onnxruntime and tokenizers ({error}); {WITHOUT}") from None
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False
+    options.enable_mem_pattern = False  # a plan for each length of text costs more than it saves
     options.log_severity_level = 3
     try:
         session = onnxruntime.InferenceSession(str(folder / "judge.onnx"), options, providers=["CPUExecutionProvider"])
