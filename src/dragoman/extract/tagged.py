@@ -38,7 +38,6 @@ FELT = {
     "puzzle",
     "shock",
     "split",
-    "tell",
 }
 ARTICLES = ("a", "an", "the")
 LONGEST_REST = 6  # tokens from there to the word that it belongs to
@@ -152,8 +151,10 @@ def _by_tags(doc: Doc, draft: Draft, source: Range, found: Chances) -> Range:
     """A source without the clause behind its comma that is none to the encoder ("Berg, speaking in Oslo, said")."""
     start, end = source
     for comma in range(start + 1, end - 1):
-        begun = found.mean("source", (comma + 1, min(comma + 4, end))) >= LEAST  # an apposition of which only the first words are tagged
-        if doc[comma].text == "," and (draft.source_head or start) < comma and found.mean("source", (comma + 1, end)) < LEAST and not begun:
+        if doc[comma].text != "," or (draft.source_head or start) > comma:
+            continue
+        begun = (comma + 1, min(comma + 4, end))  # of an apposition sometimes only the first words are tagged
+        if found.mean("source", begun) < LEAST and found.mean("source", (comma + 1, end)) < LEAST:
             return start, comma
     return source
 

@@ -112,7 +112,9 @@ class _Reader:
             if relation == "holds_office" and owner.kind == "person":
                 continue  # "Moss campaign manager": of a body that nobody has named
             past = (
-                bool(words("former") & set(title.replace("-", " ").split())) or self._former_before(mention.span) or self._has_left(entity)
+                bool(words("former") & set(title.replace("-", " ").split()))
+                or self._former_before(mention.span)
+                or self._has_left(entity, title)
             )
             yield Tie("", entity.id, relation, owner.id, mention.span, "+", self._voice(mention.span), None, PAST if past else None, 0.8)
 
@@ -148,11 +150,13 @@ class _Reader:
         this = (self.analysis.document.published or "")[:4]
         return any(len(v) == YEAR and v.isdigit() and v != this for t in head.sent if (v := self.dates.get(t.i)))
 
-    def _has_left(self, holder: Entity) -> bool:
-        """Whether the tables know that somebody's last office was over when the text was published."""
+    def _has_left(self, holder: Entity, title: str) -> bool:
+        """Whether the tables know this very office as somebody's last one, and as over when the text was published."""
         date = self.analysis.document.published
-        known = organizations.person(holder.name, date[:10]) if date else None
-        return known is not None and known.sectors[:1] == ("ELI",)
+        last = organizations.person(holder.name)
+        if not date or last is None or not last.until or last.office != title.partition(" of ")[0]:
+            return False
+        return date[: len(last.until)] > last.until
 
     def _of_no_state(self, span: Span) -> bool:
         """Whether it is one of several such offices ("a vice president"), or the words look back ("a former adviser to President Dahl")."""
