@@ -25,7 +25,7 @@ def test_the_command_gives_what_it_says() -> None:
     assert block
     text, arguments, wanted = block.groups()
     environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "PYTHONWARNINGS": "default"}
-    command = [sys.executable, "-m", "dragoman.cli", *arguments.split()]
+    command = [sys.executable, "-m", "dragoman", *arguments.split()]
     done = subprocess.run(command, input=text + "\n", capture_output=True, text=True, check=True, env=environment)
     given = [line.split() for line in done.stdout.splitlines() if line.strip()]
     for line in wanted.splitlines():

@@ -55,7 +55,7 @@ def test_help_is_quick() -> None:
     spent = []
     for _ in range(3):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run([sys.executable, "-m", "dragoman.cli", "--help"], capture_output=True, check=True, timeout=60)
+        subprocess.run([sys.executable, "-m", "dragoman", "--help"], capture_output=True, check=True, timeout=60)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     assert min(spent) < 0.4
@@ -93,7 +93,7 @@ def test_a_reader_that_leaves_is_no_error(to: str) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 @pytest.mark.parametrize("to", ["table", "csv", "jsonl"])
 def test_a_full_disk_is_one_line_and_status_1(file: Path, to: str) -> None:
-    arguments = [sys.executable, "-m", "dragoman.cli", "events", "--record", str(file), "--to", to]
+    arguments = [sys.executable, "-m", "dragoman", "events", "--record", str(file), "--to", to]
     with open("/dev/full", "w") as full:
         result = subprocess.run(arguments, stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=60)
     assert result.stderr == "dragoman: could not read or write: No space left on device\n"
@@ -101,7 +101,7 @@ def test_a_full_disk_is_one_line_and_status_1(file: Path, to: str) -> None:
 
 
 def test_a_closed_output_is_one_line(file: Path) -> None:
-    arguments = f"{sys.executable} -m dragoman.cli events --record '{file}' >&-"
+    arguments = f"{sys.executable} -m dragoman events --record '{file}' >&-"
     result = subprocess.run(["bash", "-c", arguments], capture_output=True, text=True, check=False, timeout=60)
     assert result.returncode == 1
     assert result.stderr == "dragoman: there is no output to write to\n"

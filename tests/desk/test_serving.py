@@ -28,7 +28,7 @@ def running(file: Path) -> Iterator[Running]:
     command = [
         sys.executable,
         "-m",
-        "dragoman.cli",
+        "dragoman",
         "serve",
         "--record",
         str(file),
