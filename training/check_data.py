@@ -57,9 +57,7 @@ def main() -> int:
         return 1
     wrong = faults(found)
     if chosen.against:
-        others = {
-            run for f in chosen.against for line in f.read_text(encoding="utf-8").splitlines() for run in runs(json.loads(line)["text"])
-        }
+        others = {run for f in chosen.against for line in f.open(encoding="utf-8") for run in runs(json.loads(line)["text"])}
         wrong += [f"{p.id}: shares ten words in a row with another corpus" for p in found if runs(p.text) & others]
     acts = [a for p in found for a in p.acts]
     print(f"{len(found)} passages, {len(acts)} acts or pairs, {sum(len(p.acts) > 1 for p in found)} passages with several, "

@@ -16,7 +16,7 @@ from dragoman.model import Document
 from dragoman.model import Span as TextSpan
 from dragoman.ontology import load_ontology
 from judge import UNKNOWN, Example, Pair, Span
-from notation import NONE, Passage
+from notation import NONE, Passage, open_modes
 
 TYPES = (
     "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "COOPERATE", "MOBILIZE", "PROTEST", "REJECT", "REQUEST",
@@ -66,7 +66,7 @@ def own(found: Iterable[Passage]) -> list[Example]:
 
     A marked pair of type NONE between parties that an act joins says only that the act is of another type: it is left out.
     """
-    rows = []
+    rows, open_themes = [], open_modes()
     for passage in found:
         pairs = []
         joined = {(a, r) for act in passage.acts if act.type != NONE for a in act.actors for r in act.recipients}
@@ -75,7 +75,7 @@ def own(found: Iterable[Passage]) -> list[Example]:
                 continue
             value = None if act.type == NONE else VALUES[act.factuality]
             names = [f"{t}-{m}" for t in {act.type, act.plain} for m in act.modes]
-            modes = tuple(sorted(MODE_NUMBER[n] for n in names if n in MODE_NUMBER))
+            modes = tuple(sorted(MODE_NUMBER[n] for n in names if n in MODE_NUMBER)) or (None if passage.theme in open_themes else ())
             pairs.append(Pair(act.actors, act.recipients, act.triggers, (), labels(act.type), value, modes=modes))
         pairs += _unjoined(passage)
         rows.append((passage.id, passage.text, pairs))

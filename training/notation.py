@@ -57,6 +57,11 @@ def held_out_themes() -> frozenset[str]:
     return frozenset((DATA / "held_out").read_text(encoding="utf-8").split())
 
 
+def open_modes() -> frozenset[str]:
+    """The themes in which modes are marked only now and then: an act without any may have some (``data/open_modes``)."""
+    return frozenset((DATA / "open_modes").read_text(encoding="utf-8").split())
+
+
 def read_file(path: Path) -> Iterator[Passage]:
     """The passages of one file. Raises ``NotationError``."""
     heads: dict[int, dict[str, object]] = {}
