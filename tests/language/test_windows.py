@@ -40,3 +40,16 @@ def test_a_long_sentence_is_cut_after_a_word() -> None:
 
 def test_nothing_has_no_window() -> None:
     assert not list(windows(" \n\t\n"))
+
+@given(TEXTS, st.integers(1, 20), st.lists(st.integers(0, 400)))
+def test_windows_hold_all_that_is_told(text: str, words: int, places: list[int]) -> None:
+    told = sorted(place for place in places if text[place : place + 1].strip())
+    found = list(windows(text, words, told))
+    assert all(any(w.start <= place < w.end for w in found) for place in told)
+    assert all(0 < len(w.of(text).split()) <= words for w in found)
+
+
+def test_tables_at_the_edge_of_a_window_are_left_out() -> None:
+    text = "Net 1 2\n\nIt grew.\n\nShr 3 4\n\nIt fell.\n\nRevs 5 6"
+    assert [w.of(text) for w in windows(text, 20, [12, 31])] == ["It grew.\n\nShr 3 4\n\nIt fell."]
+    assert [w.of(text) for w in windows(text, 4, [12, 31])] == ["It grew.", "It fell."]

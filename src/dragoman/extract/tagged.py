@@ -20,6 +20,7 @@ TAIL = 0.3  # the end of a content of grammar that is below this one is cut off
 WRONG = 0.2  # a source of grammar below this probability gives way to the tagged one
 SHARED = 0.7  # the source of another cue of the sentence needs this one to be that of a verb without subject
 SUBJECTLESS = ("VBG", "VB", "VBD", "VBN")
+VERBS = ("VERB", "AUX")
 NOUNS = ("NOUN", "PROPN", "PRON")
 UNKNOWN = Cue("stance", "asserts")  # a cue that the lexicon does not have
 QUOTED = Cue("speech", "asserts", frozenset("q"))  # the same with a quotation as its content
@@ -53,7 +54,7 @@ def tagged_drafts(analysis: Analysis, drafts: list[Draft], said: Container[int] 
     if analysis.judge is None:
         return drafts
     doc = analysis.doc
-    tags = analysis.judge.tag(analysis.document.text)
+    tags = analysis.judge.tag(analysis.document.text, [token.idx for token in doc if token.pos_ in VERBS])
     if not len(tags.starts):
         return drafts
     found = chances(doc, tags)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from dragoman.model import Span
 
@@ -13,20 +14,24 @@ SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*[ \t]+")
 WORD = re.compile(r"\S+")
 
 
-def windows(text: str, words: int = WORDS) -> Iterator[Span]:
+def windows(text: str, words: int = WORDS, told: Sequence[int] | None = None) -> Iterator[Span]:
     """Consecutive stretches of a text with at most so many words each, in order, cut between paragraphs.
 
     Spans are half-open code-point offsets. A paragraph that is too long is cut after a sentence, a sentence that is too long
-    after a word; nothing but white space lies between two windows.
+    after a word; nothing but white space lies between two windows. told: offsets of the text, in order, of which each paragraph needs
+    one; lines of tables and titles without any are left out where they stand at the edge of a window.
     """
-    start = end = count = 0
+    start = end = count = idle = 0
     for piece, length in _pieces(text, words):
-        if count and count + length > words:
+        if told is not None and bisect_left(told, piece.start) == bisect_left(told, piece.end):
+            idle += length
+            continue
+        if count and count + idle + length > words:
             yield Span(start, end)
             count = 0
         if not count:
-            start = piece.start
-        end, count = piece.end, count + length
+            start, idle = piece.start, 0
+        end, count, idle = piece.end, count + idle + length, 0
     if count:
         yield Span(start, end)
 
