@@ -23,10 +23,10 @@ from encoder import Encoder, Layer, pretrained, weights_folder
 from judge import PATHS, POOLS, Judge, load_tokenizer
 from notation import NONE, passages
 
-VERSION = "11"
+VERSION = "12"
 NONE_LACKED = 0.3  # added to the logit of no act: most of what the last stage sees are gold pairs, among which there is none of it
 FEW = 8  # of the numbers behind the activation of a layer are not rounded: those that grow largest
-FEW_PRODUCT = "/few/MatMul"
+FEW_PRODUCTS = ("/few_up/MatMul", "/few_down/MatMul")
 SAMPLE = 20  # every so manieth of our passages tells which these are
 OUTPUTS = ("given", "types", "modes", "values", "authors", "lay", "registers", "hidden", "tags")
 
@@ -49,17 +49,20 @@ class Attention(torch.autograd.Function):
 
 
 def fuse(encoder: Encoder, texts: Iterable[str]) -> None:
-    """Let the layers of an encoder be exported with one operator for their attention, which saves time, and two for their last product.
+    """Let the layers of an encoder be exported with one operator for their attention, which saves time, and a second, small way forward.
 
     texts: show which of the numbers behind the activation grow large. One scale is for all that goes into a product in int8, and the few
-    that are ten times as large as the others would leave little of these: they have a product of their own, in floating point.
+    that are ten times as large as the others would leave little of these: they are made and used apart, in floating point.
     """
     for layer, peak in zip(encoder.layers, peaks(encoder, texts), strict=True):
-        layer.register_buffer("chosen", peak.topk(FEW).indices.sort().values)
-        layer.register_buffer("rest", torch.ones_like(peak).index_fill(0, layer.chosen, 0.0))
-        layer.few = nn.Linear(FEW, encoder.width, bias=False)
-        layer.few.weight.data = layer.down.weight.data[:, layer.chosen].clone()
-        layer.down.weight.data[:, layer.chosen] = 0
+        chosen = peak.topk(FEW).indices.sort().values
+        layer.few_up, layer.few_down = nn.Linear(encoder.width, FEW), nn.Linear(FEW, encoder.width, bias=False)
+        layer.few_up.weight.data = layer.up.weight.data[chosen].clone()
+        layer.few_up.bias.data = layer.up.bias.data[chosen].clone()
+        layer.few_down.weight.data = layer.down.weight.data[:, chosen].clone()
+        layer.up.weight.data[chosen] = 0
+        layer.up.bias.data[chosen] = 0
+        layer.down.weight.data[:, chosen] = 0
         parts = [layer.query, layer.key, layer.value]
         layer.joined_weight = nn.Parameter(torch.cat([part.weight.detach() for part in parts]).T.contiguous())
         layer.joined_bias = nn.Parameter(torch.cat([part.bias.detach() for part in parts]))
@@ -71,8 +74,8 @@ def _forward(layer: Layer, states: Tensor, bias: Tensor) -> Tensor:
     mask = (bias[:, 0, 0, :] == 0).to(torch.int32)
     mixed = Attention.apply(states, layer.joined_weight, layer.joined_bias, mask, layer.heads)
     states = layer.norm1(states + layer.out(mixed))
-    inner = nn.functional.gelu(layer.up(states))
-    return layer.norm2(states + layer.down(inner * layer.rest) + layer.few(inner[..., layer.chosen]))
+    inner, few = (nn.functional.gelu(up(states)) for up in (layer.up, layer.few_up))
+    return layer.norm2(states + layer.down(inner) + layer.few_down(few))
 
 
 @torch.no_grad()
@@ -144,7 +147,7 @@ def export(weights: Path, folder: Path, temperature: float) -> None:
             weight_type=QuantType.QInt8,
             per_channel=True,
             reduce_range=True,
-            nodes_to_exclude=[node.name for node in onnx.load(plain).graph.node if node.name.endswith(FEW_PRODUCT)],
+            nodes_to_exclude=[node.name for node in onnx.load(plain).graph.node if node.name.endswith(FEW_PRODUCTS)],
             extra_options=known,
         )
     shutil.copy(weights_folder() / "tokenizer.json", folder / "tokenizer.json")

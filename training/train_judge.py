@@ -51,14 +51,15 @@ PUPILS = (1, 2)  # seeds
 UNMARKED_SHARE, REPEATED_BESIDE = 0.34, 0.5  # of a pupil's steps listen to teachers; of the others so many repeat other lessons
 FOUNDATION = {"tags": 0.3, "certainty": 0.4, "acts": 0.3}  # shares of the lessons in the steps of the foundation
 GOLD_TIMES = 8  # so often the gold pairs count beside those of reports that we have marked, which are many more
-OURS_BESIDE = 0.3  # so much our passages count beside the marked reports where the head of these learns alone
+GOLD_TIMES_AT_REST = 6  # the same beside our passages while that head begins
+OURS_AT_REST = 11_000  # of our passages about so many are enough for the head of reports, which learns alone
+OURS_BESIDE = 0.43  # so much our passages count beside the marked reports where the head of these learns alone
 REPEATED, REPEATED_LAST = 0.3, 0.6  # of the steps of the rounds, and of the last stage, repeat the foundation's other lessons
 OUR_TIMES = 6  # our own passages of attributions are few: so often they count while the head learns alone
-# Runs that learn one lesson each, at the usual rate: the lesson, the seed, the steps.
-ALONE = (
-    *(("tags", 1, 2000), ("hidden", 1, 2000), ("hidden", 2, 2000)),
-    *(("news", 1, 1200), ("news", 2, 1200), ("lay", 1, 2000), ("lay", 2, 2000), ("lay", 3, 2000)),
-)
+# Runs that learn one lesson each, at the usual rate: the lesson, the seeds, the steps.
+ALONE = (("tags", (1,), 2000), ("hidden", (1, 2), 2000), ("news", (1, 2, 3), 1200), ("lay", (1, 2, 3, 4), 2000))
+# With these runs not the mean is taken: what each has changed is added to the weights from which all began, by so much.
+SHARES = {"seed": 0.3, "tags": 0.08, "hidden": 0.08, "news": 0.08, "lay": 0.09}
 CHECKPOINT = 100
 
 
@@ -142,8 +143,9 @@ def with_reports(judge: Judge, reports: list[Example], ours: list[Example], gold
     judge.report_head.load_state_dict(judge.act_head.state_dict())
     if not reports:
         return judge.eval()
-    weights, known = class_weights(ours + gold + reports), both_ways(judge, ours)
-    begun = settle(deepcopy(judge), together(known, counted(both_ways(judge, gold), GOLD_TIMES)) if gold else known, weights, seed)
+    weights = class_weights(ours + gold + reports)
+    known = both_ways(judge, ours[:: max(1, len(ours) // OURS_AT_REST)])
+    begun = settle(deepcopy(judge), together(known, counted(both_ways(judge, gold), GOLD_TIMES_AT_REST)) if gold else known, weights, seed)
     judge.report_head.load_state_dict(begun.act_head.state_dict())
     return settle_reports(judge, together(both_ways(judge, reports), counted(known, OURS_BESIDE)), weights, seed)
 
@@ -155,14 +157,22 @@ def earlier(judge: Judge, stored: Path) -> Judge:
     return teacher
 
 
-def mean_of(runs: list[dict[str, Tensor]]) -> dict[str, Tensor]:
-    """The mean of the weights of runs that began at the same place."""
-    return {name: torch.stack([run[name].float() for run in runs]).mean(0).to(one.dtype) for name, one in runs[0].items()}
+def summed(base: dict[str, Tensor], runs: list[tuple[float, dict[str, Tensor]]]) -> dict[str, Tensor]:
+    """The weights from which runs began, and of what each of them has changed the share beside it; with shares of one in all, a mean."""
+    return {
+        name: (one.float() + sum(share * (run[name].float() - one.float()) for share, run in runs)).to(one.dtype)
+        for name, one in base.items()
+    }
 
 
-def mixed(one: dict[str, Tensor], other: dict[str, Tensor], share: float) -> dict[str, Tensor]:
-    """Weights between those of two judges; share: of the first."""
-    return {name: (share * one[name].float() + (1 - share) * other[name].float()).to(one[name].dtype) for name in one}
+def runs_alone(judge: Judge, lessons: dict[str, Lesson], out: Path) -> list[tuple[float, dict[str, Tensor]]]:
+    """Runs from a judge that learn one lesson each, as ``ALONE`` names them, with their shares."""
+    runs = []
+    for kind, seeds, steps in ALONE:
+        for seed in seeds if kind in lessons else ():
+            taught = train(deepcopy(judge), [(1.0, lessons[kind])], seed, steps, out / f"{kind}-{seed}.checkpoint.pt")
+            runs.append((SHARES[kind], taught.state_dict()))
+    return runs
 
 
 @torch.no_grad()
@@ -244,29 +254,28 @@ def main() -> None:
     reports = marked(chosen.marked) if chosen.marked else []
     unmarked = asked((*texts_of(chosen.unmarked), *(e.text for e in ours))) if chosen.unmarked else []
 
-    alone = [  # the same for all folds, of which they see no pair
-        train(deepcopy(judge), [(1.0, lessons[kind])], seed, steps, chosen.out / f"{kind}-{seed}.checkpoint.pt").state_dict()
-        for kind, seed, steps in (ALONE if chosen.alone else ())
-        if kind in lessons
-    ]
+    alone = runs_alone(judge, lessons, chosen.out) if chosen.alone else []  # the same for all folds, of which they see no pair
+
+    def joined(runs: list[dict[str, Tensor]]) -> dict[str, Tensor]:
+        return summed(judge.state_dict(), [*alone, *((SHARES["seed"] if alone else (1 - chosen.kept) / len(runs), one) for one in runs)])
 
     def last(name: str, gold: list[Example], held: list[Example]) -> None:
-        """Teach copies of the judge our passages and the gold pairs, store their mean, and score it on those held back."""
+        """Teach copies of the judge our passages and the gold pairs, store what they make together, and score it on those held back."""
 
         def run(lessons: list[tuple[float, Lesson]], kind: str, seed: int, steps: int) -> dict[str, Tensor]:
             checkpoint = chosen.out / f"{name}-{kind}-{seed}.checkpoint.pt"
             return train(deepcopy(judge), lessons, seed, steps, checkpoint, rate=chosen.rate).state_dict()
 
         acts, taught = judging(ours, gold * GOLD_TIMES + reports if reports else gold), deepcopy(judge)
-        runs = [*(run(repeating(chosen.repeated, acts), "seed", seed, chosen.steps) for seed in chosen.seeds), *alone]
-        taught.load_state_dict(mean_of(runs))
+        runs = [run(repeating(chosen.repeated, acts), "seed", seed, chosen.steps) for seed in chosen.seeds]
+        taught.load_state_dict(joined(runs))
         if unmarked:
             files = [folder / f"{name}.pt" for folder in chosen.beside]
             files += [] if held else [folder / "settled.pt" for folder in (chosen.out, *chosen.beside)]
             heard = listening(answered(unmarked, [taught, *(earlier(judge, file) for file in files)]))
             known = [((1 - UNMARKED_SHARE) * w, lesson) for w, lesson in repeating(REPEATED_BESIDE, acts)]
             runs += [run([*known, (UNMARKED_SHARE, heard)], "pupil", seed, chosen.pupil_steps) for seed in chosen.pupils]
-        taught.load_state_dict(mixed(judge.state_dict(), mean_of(runs), chosen.kept))
+            taught.load_state_dict(joined(runs))
         taught = with_reports(taught, reports, ours, gold, chosen.seeds[0])
         if (news or lay) and not held and not chosen.alone:  # the mean of heads that learned with their encoders is better
             taught = settle_certainty(taught, news + lay, chosen.seeds[0])

@@ -1,4 +1,4 @@
-"""Pairs that no trigger joins: two political parties that grammar links in one sentence, for the judge to decide on."""
+"""Pairs that no trigger joins: two parties, one of them political, that grammar links in one sentence, for the judge to decide on."""
 
 from __future__ import annotations
 
@@ -40,6 +40,11 @@ class _Link:
     even: bool = False
     far: bool = False
 
+    @property
+    def politics(self) -> int:
+        """How many of the two are political."""
+        return political(self.actor) + political(self.recipient)
+
 
 def propose_events(analysis: Analysis) -> tuple[Event, ...]:
     """Return the events, and where a judge is at hand also events without a type for it to decide on, in order of their triggers.
@@ -53,17 +58,17 @@ def propose_events(analysis: Analysis) -> tuple[Event, ...]:
 
 
 def _new(analysis: Analysis) -> Iterator[_Link]:
-    """The links between parties that no event of the sentence joins, the closest of each sentence."""
+    """The links between parties that no event of the sentence joins, of each sentence first the political ones and the closest."""
     told: dict[int, list[set[str]]] = {}
     for event in analysis.events:
         token = analysis.head(event.trigger_span)
         if token is not None:
             told.setdefault(token.sent.start, []).append({*event.actors, *event.recipients})
-    for start, parties in _political(analysis).items():
+    for start, parties in _parties(analysis).items():
         joined = told.get(start, [])
         seen: set[frozenset[str]] = set()
-        links = sorted(_links(parties), key=lambda link: abs(link.places[1].i - link.places[0].i))
-        for link in links:
+        links = [link for link in _links(parties) if link.politics]
+        for link in sorted(links, key=lambda link: (-link.politics, abs(link.places[1].i - link.places[0].i))):
             pair = frozenset((link.actor.id, link.recipient.id))
             if len(seen) < MOST and pair not in seen and not any(pair <= parties for parties in joined) and not _own(analysis, link):
                 seen.add(pair)
@@ -78,12 +83,12 @@ def _own(analysis: Analysis, link: _Link) -> bool:
     return any(owner is None or owner.id in (link.actor.id, link.recipient.id) for owner in owners)
 
 
-def _political(analysis: Analysis) -> dict[int, list[tuple[Token, Entity]]]:
-    """Start of a sentence → the places of its political parties, where there are at least two of them."""
+def _parties(analysis: Analysis) -> dict[int, list[tuple[Token, Entity]]]:
+    """Start of a sentence → the places of its parties, where there are at least two of them."""
     found: dict[int, list[tuple[Token, Entity]]] = {}
     furniture = analysis.layout.furniture
     for entity in analysis.entities:
-        if entity.kind in AGENTIVE and political(entity):
+        if entity.kind in AGENTIVE:
             for mention in entity.mentions:
                 head = analysis.head(mention.span)
                 if (
@@ -177,5 +182,5 @@ def _event(analysis: Analysis, link: _Link, number: int) -> Event:
         evidence_span=Span(first.idx, last.idx + len(last)),
         according_to=performed.within if performed else told_by,
         performed_by=performed.id if performed else None,
-        confidence=FAR if link.far else NEAR,
+        confidence=NEAR if link.politics > 1 and not link.far else FAR,
     )
