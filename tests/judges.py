@@ -49,7 +49,7 @@ class FakeJudge:
         self.asked += texts
         return [tuple(self.answer(text.text, pair) for pair in text.pairs) for text in texts]
 
-    def tag(self, text: str, verbs: object = None) -> Tags:
+    def tag(self, text: str, _verbs: object = None) -> Tags:
         here = self.tags.ends <= len(text)
         return Tags(self.tags.starts[here], self.tags.ends[here], self.tags.begins[here], self.tags.inside[here])
 

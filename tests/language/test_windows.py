@@ -41,6 +41,7 @@ def test_a_long_sentence_is_cut_after_a_word() -> None:
 def test_nothing_has_no_window() -> None:
     assert not list(windows(" \n\t\n"))
 
+
 @given(TEXTS, st.integers(1, 20), st.lists(st.integers(0, 400)))
 def test_windows_hold_all_that_is_told(text: str, words: int, places: list[int]) -> None:
     told = sorted(place for place in places if text[place : place + 1].strip())
