@@ -7,9 +7,9 @@ the last (OUT/passages-N.pt, one for each round), with some of the other lessons
 (OUT/settled.pt). From there one run for each seed goes on with the gold pairs, and the pairs of reports that we have marked (--marked names
 files with their texts), beside our passages; with --alone other runs learn one lesson each and nothing else; with --unmarked others, the
 pupils, learn besides what the mean of the runs, and the judges of earlier runs (--beside), together answer to texts that nobody has
-marked. The mean of the weights of all of them, and with --kept of OUT/settled.pt, is taken, and in the end some heads learn alone: of
-types as we mark reports, of readers' certainty, and of who says what. The result is OUT/judge.pt. With --steps 0 it is the heads of
-OUT/settled.pt that learn.
+marked. The mean of the weights of all of them, and with --kept of OUT/settled.pt, is taken, or with --alone a share of what each has
+changed is added to OUT/settled.pt, and in the end some heads learn alone: of types as we mark reports, of readers' certainty, and of
+who says what. The result is OUT/judge.pt. With --steps 0 it is the heads of OUT/settled.pt that learn.
 With --folds the gold pairs of fold K are held back and judged at the end; predictions go to OUT/fold-K.jsonl in the form of
 `dragoman recode`, weights to OUT/fold-K.pt. A checkpoint every 100 steps lets a stopped run go on where it stopped; seeds and steps
 decide the result, the clock does not.
@@ -213,7 +213,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--fold", type=int, nargs="*", default=[0], help="which of the folds are held back, one after the other")
     parser.add_argument("--seeds", type=int, nargs="+", default=SEEDS, help="of the last stage; the mean of the weights is taken")
     parser.add_argument("--steps", type=int, default=STEPS)
-    parser.add_argument("--kept", type=float, default=0.0, help="share of OUT/settled.pt in the mean; for a judge that was reopened")
+    parser.add_argument("--kept", type=float, default=0.0, help="share of OUT/settled.pt in the mean (not with --alone)")
     parser.add_argument("--rate", type=float, default=1.0, help="of the last stage, times the usual one")
     parser.add_argument("--marked", type=Path, nargs="*", default=[], help="texts of the reports whose pairs we have marked")
     parser.add_argument("--unmarked", type=Path, nargs="*", default=[], help="texts for the pupils: lines with id and text")
@@ -222,7 +222,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--beside", type=Path, nargs="*", default=[], help="folders of earlier runs, whose judges teach too")
     parser.add_argument("--passage-rounds", type=int, nargs="+", default=PASSAGE_ROUNDS, help="steps of each round")
     parser.add_argument("--foundation-steps", type=int, default=FOUNDATION_STEPS)
-    parser.add_argument("--alone", action="store_true", help="let runs learn one lesson each, too, and take them into the mean")
+    parser.add_argument("--alone", action="store_true", help="let runs learn one lesson each, too; shares of all changes are added")
     parser.add_argument("--repeated", type=float, default=REPEATED_LAST, help="share of the last stage's steps that repeat other lessons")
     parser.add_argument("--half", action="store_true", help="encode in bfloat16 while training")
     return parser.parse_args()

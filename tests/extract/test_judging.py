@@ -332,3 +332,16 @@ def test_judging_never_invents_parties(text: str, answers: list[dict[str, float]
 
 def _same(event: Event, old: Event) -> bool:
     return event.id == old.id and {*old.actors, *old.recipients} <= {*event.actors, *event.recipients}
+
+
+@pytest.mark.parametrize(
+    ("text", "chance", "found"),
+    [
+        ("Norway has no time for Chile.", 0.8, 1),
+        ("Norway has no time for Ida Berg.", 0.8, 0),
+        ("Norway has no time for Ida Berg.", 0.95, 1),
+        ("Jon Dahl has no time for Ida Berg.", 0.95, 0),
+    ],
+)
+def test_where_only_one_is_political_the_judge_must_be_surer(text: str, chance: float, found: int) -> None:
+    assert [e.type for e in judged(text, always({"ACCUSE": chance})).events] == ["ACCUSE"] * found

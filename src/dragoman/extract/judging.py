@@ -50,7 +50,7 @@ class Weights:
     for that type. none: of no event. change: a type that the words do not tell needs at least this probability of the judge;
     drop: so does no event. least: where words and judge agree on nothing so far that no type reaches this chance, there is no event.
     mode: from this probability on a mode counts. create, empty: a pair without a trigger becomes an event from this probability of its
-    type on, if that of no event is not above the other; across: the same where the border of a clause lies between its parties.
+    type on, if that of no event is not above the other; across: the same where a clause ends between its parties, or only one is political.
     """
 
     judge: float = 0.8

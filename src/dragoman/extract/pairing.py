@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from dragoman.language import Token
 
 UNTYPED = ""  # the type of a pair that no trigger joins, before the judge gives it one
-NEAR, FAR = 0.2, 0.1  # the confidence of such a pair: linked by one word, or across the border of a clause
+NEAR, FAR = 0.2, 0.1  # the confidence of such a pair: two political parties linked by one word; any other
 
 
 def mention_spans(analysis: Analysis) -> dict[str, Spans]:
