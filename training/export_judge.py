@@ -18,13 +18,12 @@ from onnx import TensorProto
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from corpora import MODES, NUMBER, TYPES
+from corpora import MODES, TYPES
 from encoder import Encoder, Layer, pretrained, weights_folder
 from judge import PATHS, POOLS, Judge, load_tokenizer
-from notation import NONE, passages
+from notation import passages
 
 VERSION = "12"
-NONE_LACKED = 0.3  # added to the logit of no act: most of what the last stage sees are gold pairs, among which there is none of it
 FEW = 8  # of the numbers behind the activation of a layer are not rounded: those that grow largest
 FEW_PRODUCTS = ("/few_up/MatMul", "/few_down/MatMul")
 SAMPLE = 20  # every so manieth of our passages tells which these are
@@ -100,7 +99,6 @@ def trained(weights: Path) -> Judge:
     """The judge of stored weights as it is shipped, ready to be asked."""
     judge = Judge(pretrained(), len(TYPES), len(MODES))
     judge.load_state_dict(torch.load(weights, weights_only=True))
-    judge.act_head.types.bias.data[NUMBER[NONE]] += NONE_LACKED
     return judge.eval()
 
 

@@ -19,7 +19,7 @@ POOLS = 5  # mean of the text, actor, recipient, trigger, verb above the recipie
 LENGTH = 256
 PATH = 32  # size of what is learned of a syntactic path
 HIDDEN = 256  # of the heads of acts
-GIVEN_SHARE = 0.3  # of the head of given pairs in what is told of pairs that the reader finds: the two together are better than either
+ACT_SHARE = 0.3  # of the head of acts in what is told of pairs that the reader finds: the two together are better than either
 BENT = 192  # of the heads of factuality and of tags
 
 PATHS = tuple((Path(__file__).parent / "paths.txt").read_text(encoding="utf-8").split())  # made by build_paths.py
@@ -80,8 +80,9 @@ class ActHead(nn.Module):
 class Judge(nn.Module):
     """Encoder and heads; each head answers zero to begin with.
 
-    Types are told by two heads: ``act_head`` as coders tell them of pairs that are given, among which there is an act; ``report_head`` of
-    pairs that the reader finds in reports, many of which are nothing.
+    Types are told by three heads: ``act_head`` as our passages tell them, which follow the manual; ``report_head`` of pairs that the
+    reader finds in reports, many of which are nothing; ``given_head`` as coders tell them of pairs that are given, among which there is
+    an act.
     """
 
     def __init__(self, encoder: Encoder, types: int, modes: int) -> None:
@@ -89,7 +90,7 @@ class Judge(nn.Module):
         self.encoder = encoder
         self.half = False  # whether to encode in bfloat16, which trains two to three times as fast where the processor knows it
         self.dropout = nn.Dropout(0.1)
-        self.act_head, self.report_head = ActHead(encoder.width, types), ActHead(encoder.width, types)
+        self.act_head, self.report_head, self.given_head = (ActHead(encoder.width, types) for _ in range(3))
         self.mode_head = nn.Linear(HIDDEN, modes)
         self.value_head = _bent(2 * encoder.width, 1)
         self.author_head = _bent(2 * encoder.width, 1)
@@ -103,7 +104,7 @@ class Judge(nn.Module):
 
     def heads(self) -> tuple[nn.Module, ...]:
         """All heads."""
-        return self.act_head, self.report_head, self.mode_head, *self.certainty_heads(), self.register_head, self.tag_head
+        return self.act_head, self.report_head, self.given_head, self.mode_head, *self.certainty_heads(), self.register_head, self.tag_head
 
     def certainty_heads(self) -> tuple[nn.Module, nn.Module, nn.Module]:
         """The heads of factuality: to the innermost voice, to annotators of news, to lay readers."""
@@ -140,7 +141,7 @@ class Judge(nn.Module):
         """
         types, hidden = self.act_head(pooled, paths)
         found, _ = self.report_head(pooled, paths)
-        reports = GIVEN_SHARE * types + (1 - GIVEN_SHARE) * found
+        reports = ACT_SHARE * types + (1 - ACT_SHARE) * found
         values = [self.certainty(head, pooled[:, LOCAL].flatten(1)) for head in self.certainty_heads()]
         return types, reports, self.mode_head(hidden), *values, self.register(pooled), hidden
 
@@ -155,9 +156,11 @@ class Judge(nn.Module):
         return value
 
     def forward(self, pieces: Tensor, mask: Tensor, pools: Tensor, owner: Tensor, paths: Tensor) -> tuple[Tensor, ...]:
-        """What ``judge`` and ``tag`` return, in one pass."""
+        """What ``judge`` and ``tag`` return, in one pass; only that the logits of ``given_head`` are the first."""
         states = self.encode(pieces, mask)
-        return *self.judge(states, pools, owner, paths), self.tag(states)
+        pooled = self.pool(states, pools, owner)
+        given, _ = self.given_head(pooled, paths)
+        return given, *self.answers(pooled, paths)[1:], self.tag(states)
 
 
 def _bent(width: int, answers: int) -> nn.Sequential:
@@ -203,7 +206,7 @@ def batch(examples: list[Example], tokenizer: Tokenizer) -> tuple[Tensor, Tensor
 
 @torch.no_grad()
 def type_chances(judge: Judge, examples: list[Example], *, reports: bool = False) -> Tensor:
-    """The chances (pairs, types) that a judge gives each pair of the texts, in order. reports: by ``report_head``."""
+    """The chances (pairs, types) that a judge gives each pair of the texts, in order. reports: of pairs that the reader finds."""
     judge.eval()
     tokenizer, found = load_tokenizer(), []
     for start in range(0, len(examples), 16):

@@ -15,10 +15,12 @@ from torch.nn.utils.rnn import pad_sequence
 
 import attribution
 from corpora import reversible, turned
-from judge import LOCAL, Example, Judge, Pair, batch, load_tokenizer
+from judge import LOCAL, ActHead, Example, Judge, Pair, batch, load_tokenizer
 from loss import PATHLESS, loss_of, type_loss
 
-EPOCHS, BATCH, RATE = 4, 64, 1e-3
+BATCH, RATE = 64, 1e-3
+EPOCHS, REPORT_EPOCHS = 5, 4
+GIVEN_EPOCHS, GIVEN_RATE = 20, 3e-3  # gold pairs are few, and labelled by habits of their own
 CERTAINTY_EPOCHS, CERTAINTY_RATE = 4, 1e-3
 TAG_EPOCHS, TAG_BATCH = 3, 16  # of windows of two lengths
 
@@ -26,7 +28,7 @@ States = tuple[Tensor, Tensor, list[Pair]]  # pooled states (pairs, POOLS, width
 
 
 def settle(judge: Judge, known: States, weights: Tensor, seed: int) -> Judge:
-    """The judge with its heads of given types and of modes taught ``EPOCHS`` times over all pairs. weights: (types,) of the classes."""
+    """The judge with its heads of acts and of modes taught ``EPOCHS`` times over all pairs. weights: (types,) of the classes."""
     pooled, paths, pairs = known
 
     def loss(rows: Tensor) -> Tensor:
@@ -37,15 +39,33 @@ def settle(judge: Judge, known: States, weights: Tensor, seed: int) -> Judge:
 
 
 def settle_reports(judge: Judge, known: States, weights: Tensor, seed: int) -> Judge:
-    """The judge with the head of reports taught ``EPOCHS`` times over all pairs."""
+    """The judge with the head of reports taught ``REPORT_EPOCHS`` times over all pairs."""
+    return _types_taught(judge, judge.report_head, known, weights, REPORT_EPOCHS, RATE, seed)
+
+
+def settle_given(judge: Judge, known: States, weights: Tensor, seed: int) -> Judge:
+    """The judge with the head of given pairs taught ``GIVEN_EPOCHS`` times over all pairs."""
+    return _types_taught(judge, judge.given_head, known, weights, GIVEN_EPOCHS, GIVEN_RATE, seed)
+
+
+def _types_taught(  # noqa: PLR0917
+    judge: Judge, head: ActHead, known: States, weights: Tensor, epochs: int, rate: float, seed: int
+) -> Judge:
     pooled, paths, pairs = known
 
     def loss(rows: Tensor) -> Tensor:
         seen = paths[rows] * (torch.rand(len(rows), 1) > PATHLESS)
-        logits, _ = judge.report_head(pooled[rows], seen)
+        logits, _ = head(pooled[rows], seen)
         return type_loss(logits, [pairs[row] for row in rows.tolist()], weights)
 
-    return _taught(judge, [judge.report_head], loss, len(pairs), EPOCHS, RATE, seed)
+    return _taught(judge, [head], loss, len(pairs), epochs, rate, seed)
+
+
+def thinned(known: States, number: int) -> States:
+    """About so many of the pairs, evenly drawn."""
+    pooled, paths, pairs = known
+    step = max(1, len(pairs) // number)
+    return pooled[::step], paths[::step], pairs[::step]
 
 
 def counted(known: States, times: float) -> States:

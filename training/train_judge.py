@@ -36,7 +36,18 @@ from judge import Example, Judge, batch, load_tokenizer
 from lessons import Lesson, class_weights, judging, listening, other_lessons
 from marked import marked
 from notation import held_out_themes, passages
-from settle import both_ways, counted, settle, settle_certainty, settle_reports, settle_tags, together
+from settle import (
+    both_ways,
+    counted,
+    settle,
+    settle_certainty,
+    settle_given,
+    settle_reports,
+    settle_tags,
+    states,
+    thinned,
+    together,
+)
 from unmarked import answered, asked, texts_of
 
 FROZEN = 2
@@ -52,7 +63,7 @@ UNMARKED_SHARE, REPEATED_BESIDE = 0.34, 0.5  # of a pupil's steps listen to teac
 FOUNDATION = {"tags": 0.3, "certainty": 0.4, "acts": 0.3}  # shares of the lessons in the steps of the foundation
 GOLD_TIMES = 8  # so often the gold pairs count beside those of reports that we have marked, which are many more
 GOLD_TIMES_AT_REST = 6  # the same beside our passages while that head begins
-OURS_AT_REST = 11_000  # of our passages about so many are enough for the head of reports, which learns alone
+OURS_AT_REST = 40_000  # of our pairs about so many are enough for the head of reports, which learns alone
 OURS_BESIDE = 0.43  # so much our passages count beside the marked reports where the head of these learns alone
 REPEATED, REPEATED_LAST = 0.3, 0.6  # of the steps of the rounds, and of the last stage, repeat the foundation's other lessons
 OUR_TIMES = 6  # our own passages of attributions are few: so often they count while the head learns alone
@@ -138,16 +149,27 @@ def settled(stored: Path, judge: Judge, ours: list[Example]) -> Judge:
     return judge
 
 
-def with_reports(judge: Judge, reports: list[Example], ours: list[Example], gold: list[Example], seed: int) -> Judge:
-    """The judge with a head of reports: it is taught while the encoder rests, from that of given pairs on, first what that one learned."""
+def at_rest(judge: Judge, ours: list[Example], gold: list[Example], reports: list[Example], seed: int) -> Judge:
+    """The judge with its three heads of types, and that of modes, taught anew while the encoder rests.
+
+    That of acts learns our passages. That of reports begins with what it and the gold pairs tell, and learns the marked pairs; that of
+    given pairs begins as the runs left that of acts, and learns the gold pairs alone.
+    """
+    judge.given_head.load_state_dict(judge.act_head.state_dict())
+    weights, known = class_weights(ours + gold + reports), both_ways(judge, ours)
+    judge = settle(judge, known, weights, seed)
     judge.report_head.load_state_dict(judge.act_head.state_dict())
-    if not reports:
-        return judge.eval()
-    weights = class_weights(ours + gold + reports)
-    known = both_ways(judge, ours[:: max(1, len(ours) // OURS_AT_REST)])
-    begun = settle(deepcopy(judge), together(known, counted(both_ways(judge, gold), GOLD_TIMES_AT_REST)) if gold else known, weights, seed)
-    judge.report_head.load_state_dict(begun.act_head.state_dict())
-    return settle_reports(judge, together(both_ways(judge, reports), counted(known, OURS_BESIDE)), weights, seed)
+    some = thinned(known, OURS_AT_REST)
+    if reports:
+        if gold:
+            begun = settle(deepcopy(judge), together(some, counted(both_ways(judge, gold), GOLD_TIMES_AT_REST)), weights, seed)
+            judge.report_head.load_state_dict(begun.act_head.state_dict())
+        judge = settle_reports(judge, together(both_ways(judge, reports), counted(some, OURS_BESIDE)), weights, seed)
+    if gold:
+        judge = settle_given(judge, states(judge, gold), weights, seed)
+    else:
+        judge.given_head.load_state_dict(judge.act_head.state_dict())
+    return judge.eval()
 
 
 def earlier(judge: Judge, stored: Path) -> Judge:
@@ -183,7 +205,7 @@ def judged(judge: Judge, examples: list[Example]) -> list[dict[str, object]]:
     for start in range(0, len(examples), 32):
         part = examples[start : start + 32]
         pieces, mask, asked, _ = batch(part, tokenizer)
-        logits, _, _, values, *_ = judge.judge(judge.encode(pieces, mask), *asked)
+        logits, _, _, values, *_ = judge(pieces, mask, *asked)
         chances = torch.softmax(logits, 1)
         for row, number in enumerate(asked[1].tolist()):
             scores = dict(zip(TYPES, chances[row].tolist(), strict=True))
@@ -276,12 +298,12 @@ def main() -> None:
             known = [((1 - UNMARKED_SHARE) * w, lesson) for w, lesson in repeating(REPEATED_BESIDE, acts)]
             runs += [run([*known, (UNMARKED_SHARE, heard)], "pupil", seed, chosen.pupil_steps) for seed in chosen.pupils]
             taught.load_state_dict(joined(runs))
-        taught = with_reports(taught, reports, ours, gold, chosen.seeds[0])
+        taught = at_rest(taught, ours, gold, reports, chosen.seeds[0])
         if (news or lay) and not held and not chosen.alone:  # the mean of heads that learned with their encoders is better
             taught = settle_certainty(taught, news + lay, chosen.seeds[0])
         if told and not held:
-            at_rest = attribution.articles(chosen.attribution, attribution.AT_REST)
-            taught = settle_tags(taught, at_rest + ours_told * OUR_TIMES, chosen.seeds[0])
+            articles = attribution.articles(chosen.attribution, attribution.AT_REST)
+            taught = settle_tags(taught, articles + ours_told * OUR_TIMES, chosen.seeds[0])
         taught.half = False
         torch.save(taught.state_dict(), chosen.out / f"{name}.pt")
         if held:

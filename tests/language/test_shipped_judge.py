@@ -21,7 +21,7 @@ def test_the_model_is_small_and_described() -> None:
 
 
 def test_the_model_is_whole() -> None:
-    assert load_judge().version.startswith("11 sha256:")
+    assert load_judge().version.startswith("12 sha256:")
 
 
 @pytest.mark.parametrize(

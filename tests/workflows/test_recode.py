@@ -116,10 +116,10 @@ def test_a_trigger_alone_has_its_type_from_words_and_its_certainty_from_both() -
     doubtful = FakeJudge(lambda _text, _pair: likely({"AID": 0.9}, author=-3.0))
     judged = recode_with(doubtful, line)
     assert judged["type"] == "ACCUSE"
-    assert judged["factuality_value"] == pytest.approx(0.65 * -3 + 0.35 * 3, abs=0.01)
-    assert judged["factuality"] == "PS-"
+    assert judged["factuality_value"] == pytest.approx(0.55 * -3 + 0.45 * 3, abs=0.01)
+    assert judged["factuality"] == "Uu"
     fairly_sure = FakeJudge(lambda _text, _pair: likely({"AID": 0.9}, author=2.0))
-    assert recode_with(fairly_sure, line)["factuality_value"] == pytest.approx(2.6, abs=0.01)  # 2.35 is 0.4 beyond what is certain
+    assert recode_with(fairly_sure, line)["factuality_value"] == pytest.approx(2.75, abs=0.01)  # 2.45 is 0.5 beyond what is certain
     assert recode_with(FakeJudge(lambda _text, _pair: likely({"AID": 0.9}, author=2.9)), line)["factuality_value"] == 3
     ((pair,),) = [asked.pairs for asked in doubtful.asked]
     assert (pair.actor, pair.recipient, [s.of(TEXT) for s in pair.trigger]) == ((), (), ["accused"])
@@ -128,10 +128,10 @@ def test_a_trigger_alone_has_its_type_from_words_and_its_certainty_from_both() -
 
 def test_what_model_and_grammar_deny_is_not_so() -> None:
     text = "Norway never accused Chile."
-    timid = FakeJudge(lambda _text, _pair: likely({"AID": 0.9}, author=-1.0))
+    timid = FakeJudge(lambda _text, _pair: likely({"AID": 0.9}, author=-0.2))
     assert recode_with(timid, {"text": text, "trigger": span("accused", text)}, "news")["factuality_value"] == -2
-    doubting = FakeJudge(lambda _text, _pair: likely({"AID": 0.9}, author=-0.5))
-    assert recode_with(doubting, {"text": text, "trigger": span("accused", text)}, "news")["factuality_value"] > -2
+    believing = FakeJudge(lambda _text, _pair: likely({"AID": 0.9}, author=0.2))
+    assert recode_with(believing, {"text": text, "trigger": span("accused", text)}, "news")["factuality_value"] > -2
 
 
 def test_readers_of_news_and_lay_readers_disagree() -> None:
@@ -140,7 +140,7 @@ def test_readers_of_news_and_lay_readers_disagree() -> None:
         return float(recode_with(torn, {"text": TEXT, "trigger": span("accused")}, readers)["factuality_value"])
 
     news, lay = value("news", 1.0), value("lay", 0.0)
-    assert news == pytest.approx(2 + 1.5 * (0.65 * 2 + 0.35 * 3 - 1.95), abs=0.005)
+    assert news == pytest.approx(2 + 1.5 * (0.55 * 2 + 0.45 * 3 - 1.95), abs=0.005)
     assert lay == pytest.approx(0.9 * -2 + 0.1 * 3, abs=0.005)
     assert value("auto", 0.01) == pytest.approx(news, abs=0.2)
     assert value("auto", 0.999) == pytest.approx(lay, abs=0.4)

@@ -36,18 +36,13 @@ TOLD, PER_WEIGHT, PER_RANK = 0.6, 1.5, 0.15
 BY_WORDS, UNTOLD = 0.1, 0.02
 # The model's shares in how certain a marked trigger is: what readers of news take it for, what the innermost voice says, what lay
 # readers take it for; the rest is the grammar's.
-BY_READERS, BY_VOICE, BY_LAY_READERS = 0.65, 0.1, 0.9
+BY_READERS, BY_VOICE, BY_LAY_READERS = 0.55, 0.15, 0.9
 # How far a text counts as everyday writing, by its log-odds; half at SURE, as news that is taken for it loses more than the reverse.
 SURE, SLOPE = 2.0, 0.5
-CERTAIN, STEEP = (
-    1.95,
-    1.5,
-)  # from here on the sum counts as 2, and rises faster: it hardly reaches 3, though readers are certain of most acts
-TIMID, DENIED, NOT_SO = (
-    -0.8,
-    -0.5,
-    -2.0,
-)  # … but the model is timid of denials: where grammar sees one too, the act is at most probably not so
+# From CERTAIN on the sum counts as 2, and rises faster: it hardly reaches 3, though readers are certain of most acts.
+CERTAIN, STEEP = 1.95, 1.5
+# Where grammar sees a denial (at most DENIED) and readers something of it (below TIMID), the act is at most NOT_SO: the model is timid.
+TIMID, DENIED, NOT_SO = 0.0, -1.0, -2.0
 
 
 @dataclass(frozen=True)
@@ -161,11 +156,11 @@ def _to_readers(pair: Pair, model: Judge, grammar: float, readers: Readers) -> f
 def _both(judged: JudgedPair, grammar: float) -> float:
     """How certain a trigger is to readers of news, by model and grammar together, -3 … 3."""
     value = BY_READERS * judged.author + BY_VOICE * judged.value + (1 - BY_READERS - BY_VOICE) * grammar
+    if judged.author < TIMID and grammar <= DENIED:
+        return min(NOT_SO, value)
     if value >= CERTAIN:
         return min(3.0, 2 + STEEP * (value - CERTAIN))
-    if value > 0:
-        return 2 * value / CERTAIN
-    return min(NOT_SO, value) if judged.author < TIMID and grammar <= DENIED else value
+    return 2 * value / CERTAIN if value > 0 else value
 
 
 def _judged(pair: Pair, analysis: Analysis, model: Judge, told: dict[str, float]) -> dict[str, float]:
