@@ -23,6 +23,21 @@ def times_of(text: str, published: str | None) -> list[tuple[str, str, str | Non
     return [(t.span.of(text), t.type, t.value) for t in find_times(analysis)]
 
 
+@pytest.mark.parametrize(
+    ("opening", "published", "friday"),
+    [
+        ("LUSAKA, May 3, 2024 (Reuters) - ", None, "2024-05-03"),
+        ("LUSAKA, 4 May 2024 - ", None, "2024-05-03"),
+        ("LUSAKA, May 3 (Reuters) - ", None, None),  # of which year?
+        ("LUSAKA - ", None, None),
+        ("LUSAKA, May 3, 2024 (Reuters) - ", "2024-05-12", "2024-05-10"),
+    ],
+)
+def test_a_dateline_with_a_year_dates_what_is_undated(opening: str, published: str | None, friday: str | None) -> None:
+    found = times_of(f"{opening}Zambia accused Malawi on Friday of moving a border post.", published)
+    assert ("Friday", "DATE", friday) in found
+
+
 @pytest.mark.parametrize("case", CASES, ids=[c["text"][:40] for c in CASES])
 def test_cases(case: dict[str, Any]) -> None:
     found = times_of(case["text"], case["published"])

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from dragoman.extract.times import written_on
 from dragoman.extract.whereabouts import COARSE, LOCATIVE, SENTENCE, WEAK, as_event_place, attachment, event_place, grain
 from dragoman.language import Analysis
 from dragoman.model import Event, EventPlace, EventTime, Place, Span, Statement, TimeExpression
-from dragoman.resolve.dates import grain_of, published_date
+from dragoman.resolve.dates import grain_of
 from dragoman.resolve.word_lists import word_list
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def place_events(analysis: Analysis) -> tuple[Event, ...]:
     times = _by_sentence(analysis, ((t.span, t) for t in analysis.times if t.type in ("DATE", "TIME") and t.value and grain_of(t.value)))
     places = _by_sentence(analysis, ((p.span, p) for p in analysis.places))
     dateline = _dateline(analysis)
-    published = published_date(analysis.document.published)
+    written = written_on(analysis)
     told = []
     for event in analysis.events:
         trigger = analysis.head(event.trigger_span)
@@ -38,8 +39,8 @@ def place_events(analysis: Analysis) -> tuple[Event, ...]:
             continue
         sentence = trigger.sent.start
         time = _time(trigger, times.get(sentence, []))
-        if time is None and published is not None and event.tense != "future" and not event.hypothetical and not event.historical:
-            time = EventTime(None, published.isoformat(), "day", inferred=True)
+        if time is None and written is not None and event.tense != "future" and not event.hypothetical and not event.historical:
+            time = EventTime(None, written.isoformat(), "day", inferred=True)
         place = event_place(event, trigger, places.get(sentence, []), analysis.document.text)
         if place is None and dateline is not None and event.tense != "future" and not event.historical:
             place = dateline
