@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from dragoman.extract.times import written_on
 from dragoman.extract.whereabouts import COARSE, LOCATIVE, SENTENCE, WEAK, as_event_place, attachment, event_place, grain
+from dragoman.extract.writing import written_on
 from dragoman.language import Analysis
 from dragoman.model import Event, EventPlace, EventTime, Place, Span, Statement, TimeExpression
 from dragoman.resolve.dates import grain_of
