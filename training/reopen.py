@@ -15,22 +15,21 @@ import onnx
 import torch
 from onnx import numpy_helper
 
-from corpora import MODES, NUMBER, TYPES
+from corpora import MODES, TYPES
 from encoder import pretrained
-from export_judge import NONE_LACKED
 from judge import Judge
-from notation import NONE
 from train_judge import FROZEN
 
 MODEL = Path(__file__).resolve().parent.parent / "src/dragoman/data/models/judge/judge.onnx"
+TYPE_HEADS = ("act_head", "report_head", "given_head")
 
 
 def reopened(file: Path = MODEL) -> Judge:
-    """The judge of an exported model in floating point, before anything was added to its logits."""
+    """The judge of an exported model in floating point."""
     graph = onnx.load(file).graph
     stored = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
     state = {name: array for name, array in stored.items() if not name.endswith(("_scale", "_zero_point", "_quantized"))}
-    for name in (f"{head}.{path}.weight" for head in ("act_head", "report_head") for path in ("actor_path", "recipient_path")):
+    for name in (f"{head}.{path}.weight" for head in TYPE_HEADS for path in ("actor_path", "recipient_path")):
         state[name] = _unpacked(stored, name)
     for node in graph.node:
         if node.op_type in {"MatMulInteger", "MatMul"} and (weight := _weight(stored, node.input[1])) is not None:
@@ -38,7 +37,11 @@ def reopened(file: Path = MODEL) -> Judge:
     judge = Judge(pretrained(), len(TYPES), len(MODES))
     for number in range(len(judge.encoder.layers)):
         layer = f"encoder.layers.{number}"
-        state[f"{layer}.down.weight"][:, stored[f"{layer}.chosen"]] = state[f"{layer}.few.weight"]
+        chosen = np.flatnonzero(~state[f"{layer}.up.weight"].any(1))  # those that export_judge.fuse made and used apart
+        state[f"{layer}.up.weight"][chosen] = state[f"{layer}.few_up.weight"]
+        state[f"{layer}.up.bias"] = state[f"{layer}.up.bias"].copy()
+        state[f"{layer}.up.bias"][chosen] = state[f"{layer}.few_up.bias"]
+        state[f"{layer}.down.weight"][:, chosen] = state[f"{layer}.few_down.weight"]
         weights, biases = _unpacked(stored, f"{layer}.joined_weight").T, state.pop(f"{layer}.joined_bias")
         for part, weight, bias in zip(("query", "key", "value"), np.split(weights, 3), np.split(biases, 3), strict=True):
             state |= {f"{layer}.{part}.weight": weight, f"{layer}.{part}.bias": bias}
@@ -48,7 +51,6 @@ def reopened(file: Path = MODEL) -> Judge:
     if lacking:
         raise SystemExit(f"{file} lacks {', '.join(lacking)}")
     judge.load_state_dict(known, strict=False)
-    judge.act_head.types.bias.data[NUMBER[NONE]] -= NONE_LACKED
     return judge.eval()
 
 

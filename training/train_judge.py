@@ -8,8 +8,9 @@ the last (OUT/passages-N.pt, one for each round), with some of the other lessons
 files with their texts), beside our passages; with --alone other runs learn one lesson each and nothing else; with --unmarked others, the
 pupils, learn besides what the mean of the runs, and the judges of earlier runs (--beside), together answer to texts that nobody has
 marked. The mean of the weights of all of them, and with --kept of OUT/settled.pt, is taken, or with --alone a share of what each has
-changed is added to OUT/settled.pt, and in the end some heads learn alone: of types as we mark reports, of readers' certainty, and of
-who says what. The result is OUT/judge.pt. With --steps 0 it is the heads of OUT/settled.pt that learn.
+changed is added to OUT/settled.pt, and in the end some heads learn alone: of acts by our passages, of types as we mark reports and as
+gold pairs have them, of readers' certainty, and of who says what. The result is OUT/judge.pt. With --steps 0 it is the heads of
+OUT/settled.pt that learn.
 With --folds the gold pairs of fold K are held back and judged at the end; predictions go to OUT/fold-K.jsonl in the form of
 `dragoman recode`, weights to OUT/fold-K.pt. A checkpoint every 100 steps lets a stopped run go on where it stopped; seeds and steps
 decide the result, the clock does not.
@@ -70,7 +71,7 @@ OUR_TIMES = 6  # our own passages of attributions are few: so often they count w
 # Runs that learn one lesson each, at the usual rate: the lesson, the seeds, the steps.
 ALONE = (("tags", (1,), 2000), ("hidden", (1, 2), 2000), ("news", (1, 2, 3), 1200), ("lay", (1, 2, 3, 4), 2000))
 # With these runs not the mean is taken: what each has changed is added to the weights from which all began, by so much.
-SHARES = {"seed": 0.3, "tags": 0.08, "hidden": 0.08, "news": 0.08, "lay": 0.09}
+SHARES = {"seed": 0.3, "tags": 0.05, "hidden": 0.05, "news": 0.05, "lay": 0.06}
 CHECKPOINT = 100
 
 
