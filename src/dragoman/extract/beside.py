@@ -20,8 +20,9 @@ EARNEST = 1.2  # least absolute value of an act without an actor
 def coded_beside(events: list[Event], analysis: Analysis) -> Iterable[Event]:
     """Leave out what PLOVER does not code beside another event of the same sentence between the same parties.
 
-    Moves of troops that go with an attack, accusations proved by a conviction, the demands of a protest, damage by the way, what a
-    request names, payments that a court orders, emergencies of nature, what civilians move, announcements of what has been done already.
+    Moves of troops that go with an attack, accusations proved by a conviction, the demands of a protest and what it is for, damage by
+    the way, what a request names, payments that a court orders, emergencies of nature, what civilians move, announcements of what has
+    been done already.
     """
     entities = {e.id: e for e in analysis.entities}
     for event in events:
@@ -55,6 +56,8 @@ def coded_beside(events: list[Event], analysis: Analysis) -> Iterable[Event]:
             e.plain_type == "CONSULT" and e.trigger_span < event.trigger_span and _same(event, e) for e in near
         ):  # "met to discuss"
             continue
+        if event.type == "PROTEST" and any(e.type == "PROTEST" and is_below(analysis, event, e) and _same(event, e) for e in near):
+            continue  # "blocked the road to protest against the law"
         if event.type == event.plain_type == "AGREE" and any(e.type == "AGREE" != e.plain_type and _same(event, e) for e in near):
             continue
         yield event

@@ -100,6 +100,8 @@ def cast(analysis: Analysis, match: Match, carried: Carrier | None) -> Cast:
         actors = _behind_it(analysis, match, [*recipients, *itself], tokens)
         if not actors and kind == "ASSAULT":
             actors = _weapons(analysis, match, recipients, tokens)
+    if not actors and trigger.pos == "verb" and kind == "MOBILIZE" and grammar.is_passive(match.token):  # "army units were deployed"
+        actors = _parties(analysis, grammar.patients(match.token), ACTOR, [*recipients, *itself], tokens)
     if not actors and trigger.pos == "verb" and trigger.mode in HOSTED:
         actors = _host(analysis, match, recipients, tokens)
     if not actors and framed and kind == "CONSULT" and trigger.pos == "noun" and not grammar.children(match.token, "poss"):
@@ -212,15 +214,27 @@ def _nearby(
         if any(above.i in own for above in grammar.ancestors(noun)):  # "soldiers from A and B exchanged fire"
             continue
         found = _parties(analysis, [noun], BYSTANDER, actors, tokens)
-        if found and kind == "MOBILIZE" and (found[0].kind == "place" or noun.dep_ in ("dobj", "obj", "nsubjpass")):  # what is moved where
+        if found and kind == "MOBILIZE" and _moved(noun, found[0]):
             continue
         if found and where and found[0].kind in ("place", "other") and noun.head.lower_ in ("in", "at"):
+            continue
+        if found and kind == "ASSAULT" and noun.head.lower_ == "from":  # where it is fired from
             continue
         if found and noun.head.lower_ == "to" and found[0].sectors[:1] == ("JRN",):  # those who are told of it
             continue
         if found and not (kind == "ASSAULT" and found[0].kind == "place" and thing):
             return found
     return []
+
+
+def _moved(noun: Token, entity: Entity) -> bool:
+    """Whether a noun, or a word before it that is not its country, tells what is moved, or where, and nobody against whom that is."""
+    objects = ("dobj", "obj", "nsubjpass")
+    if entity.kind == "place" or noun.dep_ in objects:
+        return True
+    while noun.dep_ in parties.IN_FRONT and entity.kind != "country":
+        noun = noun.head
+    return noun.dep_ in objects
 
 
 def _public_act(match: Match) -> bool:

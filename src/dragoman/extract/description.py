@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dragoman.extract.mentions import Name, Phrase, Words, split_title
+from dragoman.extract.mentions import Name, Phrase, Words, is_crowd, split_title
 from dragoman.extract.origin import Origins, country_code, country_of_word
 from dragoman.resolve import countries, organizations
 from dragoman.resolve.offices import first_name_gender, gender_of_title, role_of_title, without_countries
@@ -307,8 +307,8 @@ class Describer(Origins):
                     number="p",
                     noun=low[head],
                 )
-            kind = "place" if low[head] in word_list("place_heads") else "other"
-            return Description(text, kind, "nominal", country, number=number, noun=low[head])
+            kind = "place" if low[head] in word_list("place_heads") else "group" if is_crowd(words, head) else "other"
+            return Description(text, kind, "nominal", country, ("CVL",) if kind == "group" else (), number=number, noun=low[head])
         own = role.sectors
         taken = tuple(s for s in sectors if s != "PRE")
         if taken and (not own or (_taken_over(own, taken, low[head]))):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dragoman.language.layout import is_wrapped
+from dragoman.language.numbers import PLURALS
 from dragoman.model import Span
 from dragoman.resolve.offices import title_length
 from dragoman.resolve.sectors import role_of
@@ -253,6 +254,12 @@ def split_title(words: Words, name: Name) -> int:
     """How many tokens at the start of a name are a title."""
     tokens = words.text[name.first : name.last + 1]
     return title_length(tokens) if len(tokens) > 1 else 0
+
+
+def is_crowd(words: Words, head: int) -> bool:
+    """Whether a bare number stands for people who do something ("tens of thousands marched")."""
+    counted = any(words.lower[kid] == "of" and words.dep[kid] == "prep" for kid in words.kids[head] if kid > head)
+    return words.lower[head] in PLURALS and words.dep[head] == "nsubj" and not counted
 
 
 def span_of(words: Words, first: int, last: int) -> Span:

@@ -52,10 +52,13 @@ CIRCUMSTANTIAL = {
 }
 CIRCUMSTANTIAL |= {"including", "under", "within", "without", "through", "like", "than", "near", "around", "via", "due", "between", "about"}
 PREFERRED = ("against", "with", "to", "for", "on", "over", "of", "from", "toward", "towards", "into")
+BEHIND_COUNTED = {"to", "into", "against", "for", "between", "with"}  # may hang on what is counted: "a team of experts to X"
 MOVING = {"send", "deploy", "dispatch", "withdraw", "pull", "move", "fly", "ship", "extend", "rush", "transfer", "bring", "recall"}
+GIVING = {"contribute", "provide", "supply", "donate", "lend", "commit", "hand"}
 DENOUNCING = {"denounce", "protest", "condemn", "oppose", "decry", "reject", "resist"}
 ANGER = {"protest", "anger", "opposition", "rage", "fury", "outrage", "defiance"}
 AIMED = ("against", "at", "over", "to", "with", "about")
+BLAMING = {"blame": "on", "pin": "on", "attribute": "to", "ascribe": "to"}
 COMPLEMENTS = {"xcomp", "ccomp", "acl", "pcomp"}
 CONDITIONS = {"until", "unless", "if"}
 CONTACT = {"call", "phone", "telephone", "ring", "cable", "meet", "visit", "write", "contact", "approach", "host", "receive"}
@@ -163,6 +166,8 @@ def candidates(function: str, match: Match, carried: Carrier | None) -> list[Tok
 
 def _where_to(verb: Token) -> list[Token]:
     """Where what a verb moves goes to or comes from ("agreed to send a battalion to X"): the party, rather than what is moved."""
+    if verb.lemma_.lower() in GIVING:
+        return [n for place in (verb, *grammar.patients(verb)) for n in grammar.prepositional(place, "to")]
     if verb.lemma_.lower() not in MOVING:
         return []
     moved = grammar.patients(verb)
@@ -227,9 +232,16 @@ def beside(function: str, token: Token) -> list[Token]:
         found = [deep for noun in grammar.prepositional(token) if noun.pos_ == "NOUN" for deep in grammar.prepositional(noun, "by")]
         if not found and token.dep_ in grammar.OBJECTS and not grammar.is_passive(token.head):
             found = grammar.prepositional(token.head, "by")
+        found = found or _blamed(token)
     if not found and token.pos_ in ("VERB", "AUX"):
         found = [deep for noun in grammar.children(token, *grammar.OBJECTS) for deep in grammar.prepositional(noun, function)]
     return found
+
+
+def _blamed(noun: Token) -> list[Token]:
+    """Who is said to be behind an act ("an attack blamed on X")."""
+    said = [clause for clause in grammar.children(noun, "acl") if clause.tag_ == "VBN" and clause.lemma_.lower() in BLAMING]
+    return [n for clause in said for n in grammar.prepositional(clause, BLAMING[clause.lemma_.lower()])]
 
 
 def _datives(token: Token) -> list[Token]:
@@ -294,7 +306,8 @@ def _behind(preposition: str, match: Match, carried: Carrier | None) -> list[Tok
         found = beside(preposition, place) if place.pos_ in ("NOUN", "PROPN") else grammar.prepositional(place, preposition)
         if found:
             return found
-    return []
+    counted = [noun for place in places if preposition in BEHIND_COUNTED for noun in grammar.prepositional(place, "of")]
+    return [n for noun in counted for n in grammar.prepositional(noun, preposition)]
 
 
 def around(match: Match, carried: Carrier | None) -> Iterator[tuple[int, Token]]:

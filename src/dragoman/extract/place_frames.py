@@ -169,6 +169,11 @@ def _people(run: Run) -> bool:
     return is_people(run.text) or country_of_demonym(run.text) is not None or title_length([*run.text.split(), "X"]) > 0
 
 
+def is_body(name: str) -> bool:
+    """Whether a name is the abbreviation of a known body that a town may share ("NATO")."""
+    return name.isupper() and organization(name) is not None
+
+
 def _told_by_kind(doc: Doc, run: Run) -> bool:
     """Whether a word for a kind of place belongs to the name, and it names no people or body ("the Kurdish village")."""
     if not _kind_beside(doc, run) or (run.text.isupper() and run.end - run.start == 1):
@@ -242,7 +247,7 @@ def _told_by_place(doc: Doc, run: Run) -> bool:
     else:
         return (not person or run.end - run.start > 1) and country_of_name(run.text) is not None and not _people(run)
     found = lookup(run.text)
-    if not found or _people(run):
+    if not found or _people(run) or is_body(run.text):
         return False
     if least == 0:
         return not person or run.end - run.start == 1 or any(c.main for c in found)

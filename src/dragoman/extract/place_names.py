@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dragoman.extract.place_frames import framed_names, glued, in_other_name
+from dragoman.extract.place_frames import framed_names, glued, in_other_name, is_body
 from dragoman.language import Analysis
 from dragoman.resolve.gazetteer import Candidate, fold, lookup
 from dragoman.resolve.toponyms import candidates
@@ -89,7 +89,7 @@ def _datelines(analysis: Analysis, taken: set[int]) -> list[tuple[int, int]]:
 def _credible(name: Name, persons: set[str]) -> bool:
     """Whether what spaCy takes for a place may be one: not a bare direction, nor the name of a person of the text."""
     key = fold(name.text)
-    if key in word_list("place_generic") or not any(c.isupper() for c in name.text) or len(key) < 2:
+    if key in word_list("place_generic") or not any(c.isupper() for c in name.text) or len(key) < 2 or is_body(name.text):
         return False
     return name.end - name.start > 1 or name.text.lower() not in persons or bool(candidates(name.text) and name.label == "GPE")
 
@@ -135,7 +135,7 @@ def _embedded(  # noqa: PLR0917 - the state of the walk over the tokens
     for stop in range(end, start, -1):
         text = doc[start:stop].text
         key = fold(text)
-        if len(key) < 3 or key in word_list("place_generic") or key in persons or doc[start].lower_ in persons:
+        if len(key) < 3 or key in word_list("place_generic") or key in persons or doc[start].lower_ in persons or is_body(text):
             continue
         options = candidates(text) if stop - start == 1 or key in known else lookup(text)
         if not options:

@@ -115,8 +115,8 @@ def matches(token: Token, patterns: Mapping[Key, tuple[Pattern, ...]]) -> Iterat
     """Yield what fits at a token, the most demanding pattern first."""
     lemma, lower = token.lemma_.lower(), token.lower_
     forms = (lemma,) if lemma == lower else (lemma, lower)
-    if token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:  # "test-fired"
-        forms = (f"{token.nbor(-2).lower_}-{lemma}", *forms)
+    if (whole := _hyphened(token)) != lower:  # "test-fired"
+        forms = (whole.removesuffix(lower) + lemma, *forms)
     kinds = KINDS.get(token.pos_, ())
     if token.tag_ == "VBG" and token.dep_ in NOMINAL:  # "died in police firing"
         kinds = ("noun", *kinds)
@@ -142,8 +142,14 @@ def lemmas(noun: Token) -> set[str]:
     found = {noun.lemma_.lower(), noun.lower_}
     named = noun.pos_ in ("PROPN", "NUM") or noun.ent_type_ == "MONEY"
     found |= NAMES.get(noun.ent_type_, set()) if named else PEOPLE if noun.lower_ in PERSONAL else set()
-    found |= {f"{child.lower_}_{noun.lemma_.lower()}" for child in noun.lefts if child.dep_ in ("compound", "amod", "nmod")}
-    return found
+    found |= {f"{_hyphened(child)}_{noun.lemma_.lower()}" for child in noun.lefts if child.dep_ in ("compound", "amod", "nmod")}
+    return found | {_hyphened(noun)}
+
+
+def _hyphened(token: Token) -> str:
+    """A word with what a hyphen joins to it ("live-fire")."""
+    joined = token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_
+    return f"{token.nbor(-2).lower_}-{token.lower_}" if joined else token.lower_
 
 
 def _fit(pattern: Pattern, token: Token, kind: str) -> Match | None:
@@ -157,6 +163,8 @@ def _fit(pattern: Pattern, token: Token, kind: str) -> Match | None:
         return None  # another verb altogether ("wound up", "called off")
     if kind == "verb" and token.lemma_ == "leave" and grammar.children(token, "oprd", "acomp", "xcomp", "ccomp"):
         return None  # "left them open to attack"
+    if kind == "verb" and token.lemma_ == "blame" and token.dep_ == "xcomp" and token.head.lemma_ == "be":
+        return None  # "the rebels are to blame" blames nobody by itself
     if kind == "noun":
         words.sort(key=lambda t: t.i)
     fixed = tuple(words)
@@ -219,9 +227,14 @@ def _governs(token: Token, words: tuple[Token, ...], wanted: frozenset[str]) -> 
                     return True
                 if FINITE in wanted and clause.dep_ == "ccomp" and not any(c.tag_ == "TO" for c in clause.children):
                     return True
-                if any(verb.lemma_.lower() in wanted for verb in grammar.conjuncts(clause)):
+                if any(verb.lemma_.lower() in wanted for verb in (*grammar.conjuncts(clause), *_said_of(clause))):
                     return True
     return False
+
+
+def _said_of(clause: Token) -> list[Token]:
+    """What a clause with "be" says of its subject ("was responsible", "is behind it", "were to blame")."""
+    return [c for c in clause.children if c.i > clause.i and c.dep_ in ("acomp", "prep", "xcomp")] if clause.lemma_ == "be" else []
 
 
 def _is_content(clause: Token) -> bool:

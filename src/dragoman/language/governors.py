@@ -206,7 +206,9 @@ def _adverbial(node: Token) -> str:
     if any(c.dep_ in ("mark", "advmod") for c in node.children if c.lower_ in ("when", "once", "whenever", "as")):
         return "when"
     if _form(node) == "to":
-        return _lookup(node.head, "to") or "purpose"
+        name = _lookup(node.head, "to") or "purpose"
+        prevented = name == "failed" and any(c.dep_ == "dobj" for c in node.head.children)
+        return "purpose" if prevented else name  # "blocked a road to protest" protests
     if node.tag_ == "VBG" and first.i and first.nbor(-1).dep_ == "prt" and first.nbor(-1).head == node.head:
         return _lookup(node.head, "ing") or "gerund"  # "ruled out sending"
     return "adjunct"
