@@ -37,6 +37,8 @@ def test_clauses_with_a_plural_subject_stay() -> None:
         ("USAID condemned the decree in Chad.", "USAID"),
         ("USAID provided shelter to 900 people in Chad.", "USAID"),
         ("Yesterday, Norway announced aid to Chad.", "Norway"),
+        ("ECOWAS lifted sanctions on Mali.", "ECOWAS"),
+        ("IGAD condemned the coup.", "IGAD"),
     ],
 )
 def test_an_abbreviation_is_a_subject(text: str, subject: str) -> None:

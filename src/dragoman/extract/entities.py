@@ -21,6 +21,7 @@ from dragoman.model.entity import Form, Kind
 from dragoman.resolve import countries, organizations
 from dragoman.resolve.cameo import cameo_code
 from dragoman.resolve.sectors import role_of
+from dragoman.resolve.word_lists import word_list
 
 if TYPE_CHECKING:
     from dragoman.language import Analysis
@@ -372,6 +373,8 @@ def _impersonal(words: Words, index: int) -> bool:
         return False
     verb = words.head[index]
     if words.lower[verb] in IMPERSONAL:
+        if any(words.lower[k] in word_list("minded") for k in words.kids[verb]):
+            return False  # "it was ready for talks"
         return any(words.dep[k] in ("acomp", "ccomp", "attr", "advcl", "xcomp") for k in words.kids[verb])
     return words.dep[index] == "nsubjpass" and any(words.dep[k] == "ccomp" for k in words.kids[verb])
 

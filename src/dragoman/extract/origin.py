@@ -240,6 +240,8 @@ class Origins:
         if dep == "ROOT":
             return True
         if dep in ("nsubj", "nsubjpass"):
+            if any(words.lower[k] in word_list("minded") for k in words.kids[above]):
+                return True
             return words.lower[above] not in ("is", "was", "are", "were", "be", "been", "lies", "has", "woke", "hosts", "hosted")
         if dep in ("dobj", "dative", "agent"):
             return words.lower[above] not in word_list("place_verbs")

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
 ONE = {"a", "an", "another", "one"}
 ADVERBIAL = ("advmod", "npadvmod", "intj", "dep")
+SUBJECTS = ("nsubj", "nsubjpass", "expl")
 FINITE = ("VBD", "VBZ", "VBP")
 NOMINAL = ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "oprd", "dative", "ROOT")
 SHORTEST = 3  # letters of an abbreviation that may act
@@ -32,17 +33,36 @@ def mend_objects(doc: Doc) -> Doc:
 
 
 def mend_acronyms(doc: Doc) -> Doc:
-    """Make a subject of an abbreviation that was taken for an adverb of a finite verb without subject ("USAID condemned the decree").
+    """Make a subject of an abbreviation that was taken for an adverb or auxiliary of a verb without subject ("USAID condemned the
+    decree"), or for the verb itself ("ECOWAS lifted sanctions").
 
     Returns the same doc.
     """
     for token in doc:
-        if not (token.dep_ in ADVERBIAL and token.is_upper and token.is_alpha and len(token) >= SHORTEST and token.lower_ not in DAYS):
+        if not (token.is_upper and token.is_alpha and len(token) >= SHORTEST and token.lower_ not in DAYS):
             continue
         verb = token.head
-        if token.i < verb.i and verb.tag_ in FINITE and not any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children):
-            token.tag_, token.dep_ = "NNP", "nsubj"
+        if token.dep_ == "ROOT" and _is_its_verb(token):
+            _make_subject(token, token.nbor())
+        elif token.dep_ in (*ADVERBIAL, "aux") and token.i < verb.i and not any(c.dep_ in SUBJECTS for c in verb.children):
+            if token.dep_ == "aux" and verb.tag_ == "VBN" and verb.i == token.i + 1:
+                verb.tag_ = "VBD"
+            if verb.tag_ in FINITE:
+                token.tag_, token.dep_ = "NNP", "nsubj"
     return doc
+
+
+def _is_its_verb(name: Token) -> bool:
+    """Whether the word behind a name that was taken for the verb is a verb that was taken for an attribute of the object."""
+    verb = name.nbor() if name.i + 1 < len(name.doc) else name
+    return verb.tag_ == "VBD" and verb.dep_ == "amod" and verb.head.dep_ == "dobj" and verb.head.head == name
+
+
+def _make_subject(name: Token, verb: Token) -> None:
+    verb.head, verb.dep_ = verb, "ROOT"
+    for child in [c for c in name.children if c != verb]:
+        child.head = verb
+    name.head, name.dep_, name.tag_ = verb, "nsubj", "NNP"
 
 
 def mend_hyphens(doc: Doc) -> Doc:
