@@ -327,8 +327,9 @@ def _parties(analysis: Analysis, nouns: Iterable[Token], wanted: _Wanted, taken:
 
 
 def _counted(noun: Token) -> Token:
-    """What a number counts ("two of his guards"); any other noun itself."""
-    return (grammar.prepositional(noun, "of") or [noun])[0] if noun.pos_ == "NUM" else noun
+    """What a number counts ("two of his guards"), before what somebody stands ("in front of the court"); any other noun itself."""
+    before = noun.lower_ == "front" and noun.head.lower_ == "in"
+    return (grammar.prepositional(noun, "of") or [noun])[0] if noun.pos_ == "NUM" or before else noun
 
 
 def _own(analysis: Analysis, token: Token, owners: set[str]) -> bool:

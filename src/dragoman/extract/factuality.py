@@ -85,7 +85,7 @@ def _judged(event: Event, analysis: Analysis, statements: dict[str, Statement]) 
     voice = statements.get(event.according_to or "")
     judged = factuality_of(token, analysis, cue_of(event, analysis))
     value = judged.value
-    if voice is not None and voice.stance == "denies":
+    if voice is not None and voice.stance == "denies" and not _presupposed(token, voice, analysis):
         value = -value
     elif (voice is not None and voice.stance == "questions") or (voice is not None and voice.stance == "declines"):
         value = min(value, 0.0)
@@ -99,6 +99,13 @@ def _judged(event: Event, analysis: Analysis, statements: dict[str, Statement]) 
         historical=judged.historical,
         hypothetical=judged.hypothetical,
     )
+
+
+def _presupposed(noun: Token, voice: Statement, analysis: Analysis) -> bool:
+    """Whether what a voice turns down is an act that has been done ("rejected an offer by B")."""
+    if noun.dep_ not in ("dobj", "obj") or voice.cue_span is None:
+        return False
+    return noun.head in analysis.tokens(voice.cue_span) and governor_class(noun.head, "obj") == "factive"
 
 
 def cue_of(event: Event, analysis: Analysis) -> range | None:

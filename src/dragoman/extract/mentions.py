@@ -25,6 +25,7 @@ TIMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"})
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"})
 COUNTED = frozenset({"nsubj", "nsubjpass", "dobj"})  # "three were killed"
 BOUNDING = {("at", "least"), ("at", "most"), ("up", "to"), ("close", "to")}
+CHARGES = frozenset({"charge", "charges", "wrongdoing"})  # of which somebody is cleared, and no part of his name
 MAX_WORDS = 10
 OFFICE_PREPOSITIONS = frozenset({"of", "for"})
 SENT_TO = frozenset(["ambassador", "envoy", "representative", "delegate", "adviser", "advisor", "emissary", "ambassadors", "envoys"])
@@ -194,7 +195,8 @@ def _bounds(words: Words, head: int) -> tuple[int, int]:
             if word not in OFFICE_PREPOSITIONS and not (word == "to" and words.lower[head] in SENT_TO):
                 break
             objects = [k for k in words.kids[kid] if words.dep[k] == "pobj"]
-            if not objects or (word == "for" and (words.tag[objects[0]] not in PROPER or words.tag[head] not in NOUNS)):
+            purpose = word == "for" and objects and (words.tag[objects[0]] not in PROPER or words.tag[head] not in NOUNS)
+            if not objects or purpose or words.lower[objects[0]] in CHARGES:
                 break
             last = _bounds(words, objects[0])[1]
         elif dep in ("compound", "nummod", "nmod") and kid == last + 1:

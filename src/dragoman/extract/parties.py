@@ -50,7 +50,22 @@ CIRCUMSTANTIAL = {
     "by",
     "following",
 }
-CIRCUMSTANTIAL |= {"including", "under", "within", "without", "through", "like", "than", "near", "around", "via", "due", "between", "about"}
+CIRCUMSTANTIAL |= {
+    "off",
+    "including",
+    "under",
+    "within",
+    "without",
+    "through",
+    "like",
+    "than",
+    "near",
+    "around",
+    "via",
+    "due",
+    "between",
+    "about",
+}
 PREFERRED = ("against", "with", "to", "for", "on", "over", "of", "from", "toward", "towards", "into")
 BEHIND_COUNTED = {"to", "into", "against", "for", "between", "with"}  # may hang on what is counted: "a team of experts to X"
 MOVING = {"send", "deploy", "dispatch", "withdraw", "pull", "move", "fly", "ship", "extend", "rush", "transfer", "bring", "recall"}

@@ -161,8 +161,8 @@ def _fit(pattern: Pattern, token: Token, kind: str) -> Match | None:
         words.append(beside)
     if kind == "verb" and any(child.dep_ == "prt" and child not in words for child in token.children):
         return None  # another verb altogether ("wound up", "called off")
-    if kind == "verb" and token.lemma_ == "leave" and grammar.children(token, "oprd", "acomp", "xcomp", "ccomp"):
-        return None  # "left them open to attack"
+    if kind == "verb" and token.lemma_ == "leave" and _leaves_so(token):
+        return None  # "left them open to attack", "left the town without power"
     if kind == "verb" and token.lemma_ == "blame" and token.dep_ == "xcomp" and token.head.lemma_ == "be":
         return None  # "the rebels are to blame" blames nobody by itself
     if kind == "noun":
@@ -180,6 +180,13 @@ def _fit(pattern: Pattern, token: Token, kind: str) -> Match | None:
     if pattern.trigger.clause and not _governs(token, fixed, pattern.trigger.clause):
         return None
     return Match(pattern, token, fixed, noun)
+
+
+def _leaves_so(verb: Token) -> bool:
+    """Whether a verb tells in what state something is left, not that somebody goes."""
+    if grammar.children(verb, "oprd", "acomp", "xcomp", "ccomp"):
+        return True
+    return any(c.dep_ == "prep" and c.lower_ == "without" for token in (verb, *grammar.patients(verb)) for c in token.children)
 
 
 def _beside(word: str, words: list[Token]) -> Token | None:
