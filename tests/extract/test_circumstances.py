@@ -30,6 +30,13 @@ def test_time_and_place_of_the_clause() -> None:
     assert (event.place.name, event.place.country, event.place.grain, event.place.inferred) == ("Kherson", "UKR", "city", False)
 
 
+def test_the_time_of_a_relative_clause_is_its_own() -> None:
+    first, second = placed("The junta, which shelled the palace in March 2022, has shot two ministers.", "shelled", "shot")
+    assert first.time is not None
+    assert second.time is not None
+    assert (first.time.value, second.time.value, second.time.inferred) == ("2022-03", "2023-05-10", True)
+
+
 def test_each_clause_has_its_own() -> None:
     first, second = placed("Soldiers shelled Kharkiv on Monday, and police arrested five men in Odesa on Tuesday.", "shelled", "arrested")
     assert first.time is not None

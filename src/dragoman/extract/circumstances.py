@@ -135,11 +135,21 @@ def _time(trigger: Token, found: list[tuple[Token, TimeExpression]]) -> EventTim
     best: tuple[int, int, TimeExpression] | None = None
     for head, thing in found:
         rank = (attachment(head, trigger), abs(head.i - trigger.i))
-        if best is None or rank < best[:2]:
+        if (rank[0] < SENTENCE or not _describes(head, trigger)) and (best is None or rank < best[:2]):
             best = (*rank, thing)
     if best is None or best[2].value is None or (best[0] == SENTENCE and len(found) > 1):
         return None
     return EventTime(best[2].span, best[2].value, grain_of(best[2].value) or "day", inferred=best[0] == SENTENCE)
+
+
+def _describes(token: Token, trigger: Token) -> bool:
+    """Whether a phrase stands in a relative clause that the trigger is not in ("the junta, which took power in July, expelled B")."""
+    above = {trigger.i, *(ancestor.i for ancestor in trigger.ancestors)}
+    while token.i not in above:
+        if token.dep_ in ("relcl", "acl"):
+            return True
+        token = token.head
+    return False
 
 
 def _dateline(analysis: Analysis) -> EventPlace | None:

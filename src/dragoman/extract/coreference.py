@@ -10,6 +10,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dragoman.extract.description import Description
+from dragoman.extract.likeness import (
+    SINGULAR,
+    SMALL,
+    agrees,
+    compared,
+    fits,
+    initials,
+    lies_so,
+    name_parts,
+    other_field,
+    same_person,
+    told_alike,
+)
 from dragoman.extract.mentions import Words
 from dragoman.extract.merging import Choice, Merge, best
 from dragoman.model import Mention, Span
@@ -18,11 +31,7 @@ from dragoman.resolve.word_lists import anaphors, word_list
 
 REACH = 3  # sentences that a pronoun looks back
 NOUN_REACH = 12  # sentences that a repeated noun looks back
-SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "et", "del", "des", "&"})
 COMMON_STARTS = ("united", "new", "national", "the")
-GENERATIONS = ("Jr", "Sr", "II", "III", "IV")  # behind a name
-SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 SURNAME_FIRST = frozenset({"CHN", "HKG", "TWN", "KOR", "PRK"})  # "Qin Gang … Qin"
 SPEAKERS = frozenset({"i", "me", "my", "myself", "we", "us", "our", "ours", "ourselves", "mine"})
@@ -45,7 +54,7 @@ COUNTRY_NOUNS = frozenset(
 
 @dataclass
 class Draft:
-    """An entity in the making. token: head of the last mention; subjects: whether that was a subject."""
+    """An entity in the making. token: head of the last mention; subject: whether that was one; tokens: heads of all mentions."""
 
     id: str
     name: str
@@ -70,6 +79,7 @@ class Draft:
     subject: bool = False
     titles: set[str] = field(default_factory=set)
     mentions: list[Mention] = field(default_factory=list)
+    tokens: set[int] = field(default_factory=set)
     spans: set[Span] = field(default_factory=set)
 
     def add(self, span: Span, form: Form, token: int, sentence: int, subject: bool) -> None:
@@ -80,6 +90,7 @@ class Draft:
         if self.first < 0:
             self.first = sentence
         self.token, self.sentence, self.subject = token, sentence, subject
+        self.tokens.add(token)
 
 
 class Chains:
@@ -123,7 +134,7 @@ class Chains:
         if described.key:
             self.by_key.setdefault(described.key, draft)
         if described.form == "name":
-            parts = _name_parts(described.name)
+            parts = name_parts(described.name)
             if draft.kind == "person" and parts:
                 self.by_surname[parts[-1].lower()] = draft
                 if draft.country in SURNAME_FIRST and len(parts) > 1:
@@ -163,7 +174,7 @@ class Chains:
     def named(self, described: Description) -> Choice | None:
         """The entity that a name takes up again: same name, surname, acronym, first or last word."""
         choices: list[Choice] = []
-        parts = [part.lower() for part in _name_parts(described.name)]
+        parts = [part.lower() for part in name_parts(described.name)]
         if (
             described.short and " " not in described.short and described.short != described.name
         ):  # a namesake of somebody famous, told in full before
@@ -173,14 +184,14 @@ class Chains:
             self._offer(choices, self.by_key.get(f"place:{described.name}"), "place_name")
         if parts and described.kind == "person" and described.title and parts[-1] not in self.by_surname:
             choices += [
-                _compared(Choice(draft).add("office_named"), described)
+                compared(Choice(draft).add("office_named"), described)
                 for draft in self.by_noun.get(described.noun, ())
                 if draft.kind == "person" and not draft.named and draft.number == "s"
             ]
         if parts and (described.kind == "person" or described.key.startswith(("person:", "other:", "org:"))):
             person = self.by_surname.get(parts[-1])
             if person is not None:
-                choices.append(_same_person(person, parts, described))
+                choices.append(same_person(person, parts, described))
         plain = described.kind == "person" and not (described.certain or described.title or described.gender)
         if parts and (described.kind in ("organization", "other", "group") or (plain and len(parts) == 1)):
             choices += self._body(described, parts)
@@ -198,17 +209,20 @@ class Chains:
                 yield Choice(self.by_acronym[word]).add("initials")
             body = self.by_start.get(parts[0])
             if body is not None and not described.certain and not body.name.lower().startswith(COMMON_STARTS):
-                yield _compared(Choice(body).add("first_word"), described)
+                yield compared(Choice(body).add("first_word"), described)
             return
-        short = self.by_key.get(f"org:{_initials(parts)}") or self.by_key.get(f"other:{_initials(parts)}")
+        short = self.by_key.get(f"org:{initials(parts)}") or self.by_key.get(f"other:{initials(parts)}")
         if short is not None and not described.certain:
-            yield _compared(Choice(short).add("spelled_out"), described)
+            yield compared(Choice(short).add("spelled_out"), described)
         longer = self.by_end.get(" ".join(parts[-2:]))
         if longer is not None and longer.name.lower().endswith(" " + " ".join(parts)) and not described.certain:
-            yield _compared(Choice(longer).add("last_words"), described)
+            yield compared(Choice(longer).add("last_words"), described)
 
-    def nominal(self, described: Description, definite: bool, sentence: int) -> Choice | None:
-        """The entity that a noun phrase takes up again ("the minister", "the group"), None where it brings a new one."""
+    def nominal(self, described: Description, definite: bool, sentence: int, surname: str = "") -> Choice | None:
+        """The entity that a noun phrase takes up again ("the minister", "the group"), None where it brings a new one.
+
+        surname: of the person whose name stands beside it as its explanation; somebody who is known by another name is not meant.
+        """
         if not definite:
             return None
         noun = described.noun
@@ -216,18 +230,18 @@ class Chains:
         choices = [repeated] if repeated is not None else []
         for draft in self.by_noun.get(noun, ()):
             if sentence - draft.sentence <= NOUN_REACH and not draft.named:
-                choices.append(_compared(self._near(Choice(draft).add("same_noun"), sentence), described, words=True))
+                choices.append(compared(self._near(Choice(draft).add("same_noun"), sentence), described, words=True))
         if described.kind == "person":
             last = noun.split()[-1]
             for draft in self.drafts:
                 if draft.kind == "person" and last in draft.titles and draft.mentions and sentence - draft.sentence <= NOUN_REACH:
                     former = "ELI" in described.sectors and "ELI" not in draft.sectors
                     choice = self._near(Choice(draft).add("same_office"), sentence)
-                    choice.against(former=former, words_differ=_other_field(draft, described))
-                    choices.append(_compared(choice, described, words=not draft.named))
+                    choice.against(former=former, words_differ=other_field(draft, described))
+                    choices.append(compared(choice, described, words=not draft.named))
         elif not choices:
             choices += self._called(described, sentence)
-        return best(choices)
+        return best(c for c in choices if not surname or not c.draft.named or c.draft is self.by_surname.get(surname))
 
     def _near(self, choice: Choice, sentence: int) -> Choice:
         """What speaks for an entity by where it was told: near, and as a subject."""
@@ -242,13 +256,13 @@ class Chains:
         if noun in COUNTRY_NOUNS and described.number == "s":
             for draft in self.drafts:
                 near = draft.named and draft.mentions and 0 <= sentence - draft.sentence <= REACH
-                if draft.kind == "country" and near and _lies_so(draft, described):
+                if draft.kind == "country" and near and lies_so(draft, described):
                     yield self._near(Choice(draft).add("country_noun"), sentence)
         elif noun in anaphors() and (bare or described.sectors or described.country):
             for draft in self.drafts:
                 near = draft.named and draft.mentions and 0 <= sentence - draft.sentence <= 2 * REACH
-                body = draft.kind in ("organization", "group", "other") and _fits(draft, anaphors()[noun], noun)
-                if near and body and (bare or _told_alike(draft, described)):
+                body = draft.kind in ("organization", "group", "other") and fits(draft, anaphors()[noun], noun)
+                if near and body and (bare or told_alike(draft, described)):
                     yield self._near(Choice(draft).add("called_so"), sentence)
 
     def _repeated(self, described: Description, sentence: int) -> Choice | None:
@@ -275,18 +289,19 @@ class Chains:
 
     def pronoun(self, word: str, token: int, sentence: int) -> Choice | None:
         """The entity that a personal or possessive pronoun takes up again, None where none fits."""
-        barred = self._clause_mates(token)
+        barred, speaker = self._clause_mates(token), self._speaker(token)
         choices: list[Choice] = []
         for draft in self.drafts:
             distance = sentence - draft.sentence
             if not draft.mentions or distance < 0 or distance > REACH or draft.token >= token or draft.token in barred:
                 continue
-            if not _agrees(draft, word):
+            if not agrees(draft, word):
                 continue
             choice = Choice(draft).add("agrees").add("pronoun_distance", distance).add("pronoun_near", draft.token / (token + 1))
             choices.append(
                 choice.against(
                     pronoun_subject=draft.subject,
+                    pronoun_speaker=speaker in draft.tokens,
                     pronoun_named=draft.named,
                     pronoun_gender=word in SINGULAR and draft.gender == SINGULAR[word],
                     pronoun_plural=word in PLURAL and draft.number == "p",
@@ -294,6 +309,13 @@ class Chains:
                 )
             )
         return max(choices, key=lambda choice: choice.total, default=None)
+
+    def _speaker(self, token: int) -> int | None:
+        """The subject of the verb that governs the clause of which a pronoun is the subject ("Norway said it would go")."""
+        words, verb = self.words, self.words.head[token]
+        if words.dep[token] not in ("nsubj", "nsubjpass") or words.dep[verb] != "ccomp":
+            return None
+        return next((k for k in words.kids[words.head[verb]] if words.dep[k] == "nsubj"), None)
 
     def _clause_mates(self, token: int) -> set[int]:
         """Heads that an object pronoun can't mean: the subject of its own verb."""
@@ -310,87 +332,3 @@ class Chains:
         near = [d for d in self.drafts if d.kind == kind and d.named and d.mentions and d.token < token]
         near.sort(key=lambda d: d.token)
         return tuple(near[-count:]) if len(near) >= count else ()
-
-
-def _same_person(person: Draft, parts: list[str], described: Description) -> Choice:
-    known = [part.lower() for part in _name_parts(person.name)]
-    differs = len(parts) > 1 and len(known) > 1 and not _same_first(parts[0], known[0])
-    if len(parts) == 1 or len(known) == 1:
-        differs = described.kind != "person" and described.certain
-    return (
-        Choice(person)
-        .add("same_surname")
-        .against(
-            gender_differs=bool(described.gender and person.gender and described.gender != person.gender),
-            country_differs=bool(described.country and person.country and described.country != person.country),
-            first_name_differs=differs,
-        )
-    )
-
-
-def _name_parts(name: str) -> list[str]:
-    """The words of a name without stops; "Jr.", "Sr." and numbers behind it are no surname."""
-    parts = name.replace(".", "").replace(",", "").split()
-    while len(parts) > 1 and parts[-1] in GENERATIONS:
-        parts.pop()
-    return parts
-
-
-def _same_first(one: str, other: str) -> bool:
-    """Whether two first names are the same, or one is the other's initial."""
-    return one == other or (len(one) == 1 and other.startswith(one)) or (len(other) == 1 and one.startswith(other))
-
-
-def _compared(choice: Choice, described: Description, *, words: bool = False) -> Choice:
-    """What speaks against an entity by country, sector, number and (words) other proper words before the noun."""
-    draft = choice.draft
-    return choice.against(
-        country_differs=bool(described.country and draft.country and described.country != draft.country),
-        sector_differs=bool(described.sectors and draft.sectors and not set(described.sectors) & (set(draft.sectors) | {"ELI"})),
-        number_differs=described.form == "nominal" and draft.number != described.number,
-        words_differ=(words or not draft.named) and not described.modifiers <= draft.modifiers,
-    )
-
-
-def _initials(parts: list[str]) -> str:
-    """The initials of a name in capitals, small words left out."""
-    return "".join(part[0] for part in parts if part not in SMALL).upper()
-
-
-def _other_field(draft: Draft, described: Description) -> bool:
-    """Whether an office tells its field, and that of the person is not known to be the same ("the minister of finance")."""
-    field = described.name.partition(" of ")[2].lower()
-    return bool(field) and described.country is None and not set(field.split()) & draft.titles
-
-
-def _lies_so(draft: Draft, described: Description) -> bool:
-    """Whether a country lies as a noun phrase says ("the landlocked country", "the island nation")."""
-    words, code = described.name.lower().split(), (draft.country or "").lower()
-    return all(word not in words or code in word_list(word) for word in ("landlocked", "island"))
-
-
-def _told_alike(draft: Draft, described: Description) -> bool:
-    """Whether the words before a noun ("the Islamist group", "the French broadcaster") tell of a body what is known of it."""
-    if described.country and described.country != draft.country:
-        return False
-    return bool(described.country) or bool(set(described.sectors) & set(draft.sectors))
-
-
-def _fits(draft: Draft, wanted: tuple[str, ...], noun: str) -> bool:
-    if draft.country in wanted or any(s in wanted for s in draft.sectors):
-        return True
-    return (
-        not draft.sectors
-        and draft.country not in ("EUR", "UNO", "IGO")
-        and (noun == draft.noun or (draft.kind == "organization" and noun in ("group", "company", "firm", "organization", "organisation")))
-    )
-
-
-def _agrees(draft: Draft, word: str) -> bool:
-    if word in SINGULAR:
-        return draft.kind == "person" and draft.number == "s" and draft.gender in ("", SINGULAR[word])
-    if word in NEUTER:
-        return draft.number == "s" and draft.kind in ("organization", "country", "other", "group") and draft.noun not in ("people",)
-    return draft.kind in ("group", "organization", "country", "person", "other") and (
-        draft.number == "p" or (draft.kind in ("organization", "group"))
-    )

@@ -9,9 +9,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from dragoman.extract.affiliations import OF_COUNTRY, OWNED, SPOKES, affiliate, fill_members, hear_speakers, infer_countries
-from dragoman.extract.coreference import COUNTRY_NOUNS, NEUTER, PLURAL, SINGULAR, SPEAKERS, Chains, Draft
+from dragoman.extract.coreference import COUNTRY_NOUNS, PLURAL, SPEAKERS, Chains, Draft
 from dragoman.extract.description import Describer, Description
-from dragoman.extract.mentions import Name, Phrase, Words, find_phrases, leftmost, read_words, span_of
+from dragoman.extract.likeness import NEUTER, SINGULAR
+from dragoman.extract.mentions import Name, Phrase, Words, find_phrases, leftmost, read_words, span_of, surname_beside
 from dragoman.extract.merging import Choice, Merge
 from dragoman.extract.names import find_names
 from dragoman.extract.origin import country_code
@@ -176,7 +177,8 @@ def _phrase(phrase: Phrase, describer: Describer, chains: Chains, heads: dict[in
                 choice = Choice(state).add("owners_country") if state is not None else None
                 described = described if choice is not None else _state(owner.country)
             described = _counterpart(described, phrase, words, heads)
-            choice = choice or chains.nominal(described, definite and not _new_by_clause(words, head), sentence)
+            definite = definite and not _new_by_clause(words, head)
+            choice = choice or chains.nominal(described, definite, sentence, surname_beside(words, head, describer.name_of))
     if choice is None:
         found = chains.new(described)
         if words.lower[phrase.first] in OWNED:

@@ -264,6 +264,12 @@ def is_crowd(words: Words, head: int) -> bool:
     return words.lower[head] in PLURALS and words.dep[head] == "nsubj" and not counted
 
 
+def surname_beside(words: Words, head: int, name_of: dict[int, Name]) -> str:
+    """The last word of the person's name that explains a noun ("its president, Ola Berg"), lower case; "" where there is none."""
+    names = [name_of[k] for k in words.kids[head] if k > head and words.dep[k] == "appos" and k in name_of]
+    return next((words.lower[name.last] for name in names if name.label == "PERSON"), "")
+
+
 def span_of(words: Words, first: int, last: int) -> Span:
     """The code points from one word to another, both included."""
     return Span(words.start[first], words.end[last])
