@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dragoman.extract.mentions import NAME_LABELS, PROPER, TIMES, Name, Words
 from dragoman.resolve import countries, organizations
 from dragoman.resolve.offices import title_length
+from dragoman.resolve.sectors import role_of
 from dragoman.resolve.word_lists import common_words
 
 ODD = frozenset({"EVENT", "PRODUCT", "WORK_OF_ART", "LAW"})  # what spaCy takes rare first names for
@@ -149,7 +150,9 @@ def _trim(words: Words, first: int, last: int) -> tuple[int, int]:
 
 
 def _spurious(words: Words, first: int, last: int, label: str) -> bool:
-    """Whether spaCy's name holds no capital letter or digit: a common noun that it took for a name."""
+    """Whether spaCy's name is a common noun: it holds no capital letter or digit, or has its capital as first word ("Missiles struck")."""
+    if first == last and words.tag[first] == "NNS" and _opens(words, first) and role_of([words.lower[first]]) is not None:
+        return True
     return all(words.text[i].islower() for i in range(first, last + 1)) or (label == "CARDINAL")
 
 

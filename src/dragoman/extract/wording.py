@@ -28,15 +28,15 @@ def words_of(analysis: Analysis, event: Event) -> set[str]:
 
 
 def is_under(analysis: Analysis, event: Event, lemmas: set[str]) -> bool:
-    """Whether the trigger is object (or passive subject) of one of the verbs, or of a noun like "cancellation"."""
+    """Whether the trigger, a noun, is object (or passive subject) of one of the verbs."""
     token = trigger_of(analysis, event)
     if token is None:
         return False
-    if token.dep_ in ("pobj", "conj") and token.head.head != token.head:
-        token = token if token.dep_ == "conj" else token.head
+    while token.dep_ == "conj" and token.pos_ in ("NOUN", "PROPN"):
+        token = token.head
     verb = token.head
     particle = next((f"_{child.lower_}" for child in verb.children if child.dep_ == "prt"), "")
-    return verb.lemma_.lower() + particle in lemmas and token.dep_ in ("dobj", "nsubjpass", "conj")
+    return verb.lemma_.lower() + particle in lemmas and token.dep_ in ("dobj", "nsubjpass")
 
 
 def governs(analysis: Analysis, event: Event, lemmas: set[str]) -> bool:
