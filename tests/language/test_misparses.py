@@ -46,6 +46,11 @@ def test_an_abbreviation_is_a_subject(text: str, subject: str) -> None:
     assert [(t.text, t.tag_) for t in found] == [(subject, "NNP")]
 
 
+def test_an_auxiliary_in_capitals_is_no_subject() -> None:
+    found = load()("He has warned Chile and HAS attacked Peru.")
+    assert [t.text for t in found if t.dep_ == "nsubj"] == ["He"]
+
+
 @pytest.mark.parametrize(
     ("text", "noun", "described"),
     [

@@ -143,7 +143,9 @@ def _time(trigger: Token, found: list[tuple[Token, TimeExpression]]) -> EventTim
 
 
 def _describes(token: Token, trigger: Token) -> bool:
-    """Whether a phrase stands in a relative clause that the trigger is not in ("the junta, which took power in July, expelled B")."""
+    """Whether a phrase belongs to a relative clause or participle ("the junta, which took power in July, expelled B") and the trigger
+    does not.
+    """
     above = {trigger.i, *(ancestor.i for ancestor in trigger.ancestors)}
     while token.i not in above:
         if token.dep_ in ("relcl", "acl"):

@@ -13,7 +13,9 @@ SUBJECTS = ("nsubj", "nsubjpass", "expl")
 FINITE = ("VBD", "VBZ", "VBP")
 NOMINAL = ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "oprd", "dative", "ROOT")
 SHORTEST = 3  # letters of an abbreviation that may act
-DAYS = {"today", "yesterday", "tonight", "now", "then", "never", "also"}
+NO_NAMES = {"today", "yesterday", "tonight", "now", "then", "never", "also"}
+NO_NAMES |= {"has", "have", "had", "are", "was", "were", "been", "did", "does", "can", "could", "may", "might", "must", "will", "would"}
+NO_NAMES |= {"shall", "should", "not"}
 
 
 def mend_objects(doc: Doc) -> Doc:
@@ -39,7 +41,7 @@ def mend_acronyms(doc: Doc) -> Doc:
     Returns the same doc.
     """
     for token in doc:
-        if not (token.is_upper and token.is_alpha and len(token) >= SHORTEST and token.lower_ not in DAYS):
+        if not (token.is_upper and token.is_alpha and len(token) >= SHORTEST and token.lower_ not in NO_NAMES):
             continue
         verb = token.head
         if token.dep_ == "ROOT" and _is_its_verb(token):
@@ -59,6 +61,7 @@ def _is_its_verb(name: Token) -> bool:
 
 
 def _make_subject(name: Token, verb: Token) -> None:
+    """Exchange a name that was taken for the root with the verb behind it."""
     verb.head, verb.dep_ = verb, "ROOT"
     for child in [c for c in name.children if c != verb]:
         child.head = verb
