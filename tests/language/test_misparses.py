@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from dragoman.language.misparses import mend_acronyms, mend_hyphens, mend_objects
+from dragoman.language.misparses import mend_acronyms, mend_datives, mend_hyphens, mend_objects, mend_reduced
 from dragoman.language.parse import load
 
 
@@ -70,6 +70,30 @@ def test_joined_adjectives_stay() -> None:
     assert {t.dep_ for t in load()("Pro-government militiamen left.")[:3]} == {"amod"}
 
 
+@pytest.mark.parametrize(
+    ("text", "subject", "verb"),
+    [
+        ("Shells fired from Sudan hit a school in Chad.", "Shells", "hit"),
+        ("Two men accused of spying fled to Norway.", "men", "fled"),
+        ("Attackers dressed as guards killed four Chadian soldiers.", "Attackers", "killed"),
+    ],
+)
+def test_a_participle_behind_the_subject_is_not_the_verb(text: str, subject: str, verb: str) -> None:
+    doc = load()(text)
+    assert [(t.text, t.head.text) for t in doc if t.dep_ == "nsubj"] == [(subject, verb)]
+    assert [t.text for t in doc if t.dep_ == "ROOT"] == [verb]
+
+
+def test_what_happens_meanwhile_has_a_subject_of_its_own() -> None:
+    doc = load()("Soldiers fled as rebels attacked the town.")
+    assert [(t.text, t.head.text) for t in doc if t.dep_ == "nsubj"] == [("Soldiers", "fled"), ("rebels", "attacked")]
+
+
+def test_a_name_between_verb_and_object_is_an_indirect_object() -> None:
+    doc = load()("Poland will send Kyiv more tanks, the minister said.")
+    assert [t.text for t in doc if t.dep_ == "dative"] == ["Kyiv"]
+
+
 @st.composite
 def trees(draw: st.DrawFn) -> Doc:
     """Short docs of the words that are mended, in any tree."""
@@ -78,9 +102,13 @@ def trees(draw: st.DrawFn) -> Doc:
     heads = [0] * size
     for place, token in enumerate(order):
         heads[token] = order[draw(st.integers(0, place - 1))] if place else token
-    words = draw(st.lists(st.sampled_from(["ex", "-", "-", "guards", "suspect", "a", "NATO"]), min_size=size, max_size=size))
-    tags = draw(st.lists(st.sampled_from(["NN", "NNS", "NNP", "VBP", "VBD"]), min_size=size, max_size=size))
-    deps = draw(st.lists(st.sampled_from(["nsubj", "pobj", "conj", "ccomp", "advmod", "det"]), min_size=size, max_size=size))
+
+    def some(*choice: str) -> list[str]:
+        return draw(st.lists(st.sampled_from(choice), min_size=size, max_size=size))
+
+    words = some("ex", "-", "-", "guards", "suspect", "a", "NATO", "dressed", "as", "from")
+    tags = some("NN", "NNS", "NNP", "VBP", "VBD", "VBN")
+    deps = some("nsubj", "pobj", "conj", "ccomp", "advmod", "det", "acl", "advcl", "prep", "mark", "dep", "dobj")
     deps[order[0]] = "ROOT"
     return Doc(Vocab(), words=words, spaces=[False] * size, tags=tags, heads=heads, deps=deps)
 
@@ -88,7 +116,7 @@ def trees(draw: st.DrawFn) -> Doc:
 @settings(max_examples=1500)
 @given(trees())
 def test_what_is_mended_stays_a_tree(doc: Doc) -> None:
-    for mend in (mend_objects, mend_acronyms, mend_hyphens):
+    for mend in (mend_objects, mend_acronyms, mend_hyphens, mend_reduced, mend_datives):
         mend(doc)
         for token in doc:
             above = token

@@ -88,6 +88,8 @@ def cast(analysis: Analysis, match: Match, carried: Carrier | None) -> Cast:
         return _by_frame(analysis, match, carried)
     tokens: list[Token] = []
     actors, itself = _actors(analysis, match, carried, tokens)
+    if parties.reciprocal(match):
+        return Cast(tuple((_sides(analysis, match) if len(actors) == 1 else []) or actors), (), tuple(tokens), True)
     recipients, framed, level = _recipients(analysis, match, carried, [*actors, *itself], tokens)
     kind, trigger = match.pattern.type.name, match.pattern.trigger
     recipients = [r for r in recipients if r.kind != "place" or _party_place(r, kind, framed, actors)]

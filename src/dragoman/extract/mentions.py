@@ -161,7 +161,8 @@ def _nominal_adjective(words: Words, index: int) -> bool:
         return False
     if words.dep[index] not in ("nsubj", "nsubjpass", "dobj", "pobj", "agent", "ROOT", "poss"):
         return False
-    return any(words.dep[k] in ("det", "poss") for k in words.kids[index])
+    before = [k for k in words.kids[index] if words.dep[k] in ("det", "poss")]
+    return bool(before) and not (words.lower[index] == "other" and words.lower[before[0]] == "each")
 
 
 def _owns(words: Words, index: int) -> bool:

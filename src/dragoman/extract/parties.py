@@ -211,6 +211,12 @@ def in_condition(verb: Token) -> list[Token]:
     return [noun for clause in clauses for noun in (grammar.subjects(clause) or grammar.prepositional(clause, "by"))]
 
 
+def reciprocal(match: Match) -> bool:
+    """Whether those who act do so to "each other" or "one another"."""
+    told = (*objects(match.token, match.words), *_datives(match.token))
+    return any(n.doc[n.i - 1 : n.i + 1].text == "each other" or n.doc[n.i - 1 : n.i + 2].text.endswith("one another") for n in told)
+
+
 def addressed(verb: Token) -> list[Token]:
     """Whom somebody turns to in order to do what a clause tells ("phoned B to offer help")."""
     told = verb.dep_ in ("xcomp", "advcl") and verb.tag_ in ("VB", "VBG") and verb.head.lemma_.lower() in CONTACT

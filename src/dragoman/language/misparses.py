@@ -12,6 +12,7 @@ ADVERBIAL = ("advmod", "npadvmod", "intj", "dep")
 SUBJECTS = ("nsubj", "nsubjpass", "expl")
 FINITE = ("VBD", "VBZ", "VBP")
 NOMINAL = ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "oprd", "dative", "ROOT")
+GUISES = {"dressed", "disguised", "clad", "known", "identified", "described"}
 SHORTEST = 3  # letters of an abbreviation that may act
 NO_NAMES = {"today", "yesterday", "tonight", "now", "then", "never", "also"}
 NO_NAMES |= {"has", "have", "had", "are", "was", "were", "been", "did", "does", "can", "could", "may", "might", "must", "will", "would"}
@@ -51,6 +52,48 @@ def mend_acronyms(doc: Doc) -> Doc:
                 verb.tag_ = "VBD"
             if verb.tag_ in FINITE:
                 token.tag_, token.dep_ = "NNP", "nsubj"
+    return doc
+
+
+def mend_reduced(doc: Doc) -> Doc:
+    """Give a sentence the verb that is its own where the parser took a participle behind the subject for it ("Rockets fired from B hit a
+    school") or found none ("Gunmen dressed as officers killed A"): the participle describes the subject then.
+
+    Returns the same doc.
+    """
+    for verb in doc:
+        part = verb.head
+        if verb.tag_ != "VBD" or verb.dep_ not in ("advcl", "conj") or part.i > verb.i or part.tag_ not in ("VBN", "VBD"):
+            continue
+        subject = part.head if part.dep_ == "acl" else next((c for c in part.lefts if c.dep_ in SUBJECTS[:2]), part)
+        root, first = (subject if part.dep_ == "acl" else part), part.nbor()
+        if root.dep_ != "ROOT" or subject.i + 1 != part.i or first.dep_ not in ("prep", "agent", "mark"):
+            continue
+        guise = [c for c in verb.lefts if first.lower_ == "as" and c.dep_ in ("mark", "nsubj") and part.lower_ in GUISES]
+        before = doc[part.i + 1 : verb.i]
+        own = [t.dep_ for t in before if t.head in (part, verb) and t not in guise]
+        if any(t.is_punct or t.dep_ == "cc" for t in before) or not {"prep", "agent", "npadvmod"}.issuperset(own):
+            continue
+        for child in [c for c in root.children if c.i > verb.i or (c.i < part.i and c not in (subject, *subject.children))]:
+            child.head = verb
+        verb.head, verb.dep_ = verb, "ROOT"
+        subject.head, subject.dep_ = verb, "nsubj"
+        part.head, part.dep_, part.tag_ = subject, "acl", "VBN"
+        for word in guise:
+            word.head, word.dep_ = (part, "prep") if word is guise[0] else (guise[0], "pobj")
+    return doc
+
+
+def mend_datives(doc: Doc) -> Doc:
+    """Make an indirect object of a name between a verb and its object that hangs there without a role ("will send Kyiv more tanks").
+
+    Returns the same doc.
+    """
+    for name in doc:
+        verb = name.head
+        loose = name.dep_ == "dep" and name.tag_ == "NNP" and verb.i + 1 == name.left_edge.i and verb.tag_.startswith("VB")
+        if loose and any(c.dep_ == "dobj" and c.left_edge.i == name.i + 1 for c in verb.rights):
+            name.dep_ = "dative"
     return doc
 
 
