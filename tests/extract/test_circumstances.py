@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+import pytest
+
+from dragoman.extract.capitals import told_capitals
 from dragoman.extract.circumstances import place_events
 from dragoman.extract.places import find_places
 from dragoman.extract.times import find_times
 from dragoman.language import parse
 from dragoman.model import Document, Event, Span
 
+from .pipeline import analyse
 
-def placed(text: str, *triggers: str, published: str | None = "2023-05-10", **fields: object) -> list[Event]:
+
+def placed(text: str, *triggers: str, published: str | None = "2023-05-10", kind: str = "ASSAULT", **fields: object) -> list[Event]:
     """The events of the words given, with time and place."""
     analysis = next(iter(parse([Document(text=text, published=published)])))
     analysis.assign("times", find_times(analysis))
@@ -17,7 +22,7 @@ def placed(text: str, *triggers: str, published: str | None = "2023-05-10", **fi
     for number, word in enumerate(triggers):
         start = text.index(word)
         span = Span(start, start + len(word))
-        events.append(Event(f"v{number}", "ASSAULT", "ASSAULT", (), (), span, span, **fields))  # type: ignore[arg-type]
+        events.append(Event(f"v{number}", kind, kind, (), (), span, span, **fields))  # type: ignore[arg-type]
     analysis.assign("events", tuple(events))
     return list(place_events(analysis))
 
@@ -37,6 +42,13 @@ def test_the_time_of_a_relative_clause_is_its_own() -> None:
     assert (first.time.value, second.time.value, second.time.inferred) == ("2022-03", "2023-05-10", True)
 
 
+def test_a_relative_clause_has_not_the_time_of_the_main_clause() -> None:
+    first, second = placed("The rebels, who have shelled the town, were attacked on Monday.", "shelled", "attacked")
+    assert first.time is not None
+    assert second.time is not None
+    assert (first.time.value, second.time.value) == ("2023-05-10", "2023-05-08")
+
+
 def test_each_clause_has_its_own() -> None:
     first, second = placed("Soldiers shelled Kharkiv on Monday, and police arrested five men in Odesa on Tuesday.", "shelled", "arrested")
     assert first.time is not None
@@ -44,6 +56,49 @@ def test_each_clause_has_its_own() -> None:
     assert second.place is not None
     assert (first.time.value, second.time.value) == ("2023-05-08", "2023-05-09")
     assert second.place.name == "Odesa"
+
+
+def test_a_joined_clause_with_its_own_subject_happens_elsewhere() -> None:
+    (first, second) = placed("His shop was burned down, and his family moved to Odesa.", "burned", "moved")
+    assert (first.place, second.place and second.place.name) == (None, "Odesa")
+
+
+def test_a_body_is_in_a_place_and_may_be_called_by_one() -> None:
+    (event,) = placed("Gunmen stormed the studio of Azov Television in Odesa.", "stormed")
+    assert event.place is not None
+    assert event.place.name == "Odesa"
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("Gunmen attacked a convoy in the Georgian capital.", "Tbilisi"),
+        ("Gunmen attacked the capital of Sudan.", "Khartoum"),
+        ("Gunmen attacked a convoy near Chad's capital.", "N'Djamena"),
+        ("Gunmen attacked a convoy in the provincial capital.", None),
+        ("Gunmen attacked a convoy in the capital.", None),
+    ],
+)
+def test_a_capital_without_its_name(text: str, town: str | None) -> None:
+    (event,) = placed(text, "attacked")
+    assert (event.place and event.place.name) == town
+
+
+def test_the_capital_is_that_of_the_country_that_a_report_is_about() -> None:
+    analysis = analyse("Chad is calm. Chadian officials met on Monday. Gunmen attacked a convoy in the capital. Peru was silent.")
+    (place,) = told_capitals(analysis)
+    assert (place.name, place.country) == ("N'Djamena", "TCD")
+    analysis = analyse("Chad and Sudan are calm. Gunmen attacked a convoy in the capital.")
+    assert told_capitals(analysis) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "place"),
+    [("ASSAULT", "Odesa"), ("COERCE", "Odesa"), ("ACCUSE", None), ("THREATEN", None)],
+)
+def test_a_town_is_shelled_and_a_party_warned(kind: str, place: str | None) -> None:
+    (event,) = placed("Gunmen attacked Odesa.", "attacked", kind=kind)
+    assert (event.place and event.place.name) == place
 
 
 def test_day_of_publication_where_no_words_say_when() -> None:

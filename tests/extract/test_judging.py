@@ -290,6 +290,20 @@ def test_a_pair_adds_the_recipient_that_an_event_lacks_and_repeats_none() -> Non
     assert _distinct([(told, told), (pair, other)]) == [told, other]
 
 
+def test_a_pair_does_not_make_recipients_of_what_is_moved() -> None:
+    told = Event("v1", "MOBILIZE", "MOBILIZE", ("e1",), (), Span(7, 14), Span(0, 40))
+    pair = Event("p1", UNTYPED, UNTYPED, ("e1",), ("e2",), Span(20, 25), Span(0, 40))
+    typed = replace(pair, type="MOBILIZE", plain_type="MOBILIZE")
+    assert [e.recipients for e in _distinct([(told, told), (pair, typed)], (), {"e2"})] == [()]
+    assert [e.recipients for e in _distinct([(told, told), (pair, typed)])] == [("e2",)]
+
+
+@pytest.mark.parametrize(("text", "modes"), [("Rebels captured the airport.", ()), ("Rebels captured the sailor.", ("abduct",))])
+def test_only_people_are_abducted(text: str, modes: tuple[str, ...]) -> None:
+    (event,) = judged(text, always({"ASSAULT": 0.97}, {"ASSAULT-abduct": 0.95})).events
+    assert event.modes == modes
+
+
 def test_two_on_one_level_do_nothing_to_each_other() -> None:
     assert judged("Norway and Chile danced.", always({"AID": 0.98})).events == ()
 

@@ -53,6 +53,12 @@ def test_what_stands_inside_a_content_is_left_to_grammar() -> None:
     assert [cue for _, cue, _ in told(text, found)] == ["said", "had warned"]
 
 
+def test_a_content_ends_before_what_the_same_source_tells_besides() -> None:
+    text = "Kato said the bridge was closed and blamed the harbour board."
+    found = tags(text, source=["Kato"], cue=["said"], content=["the bridge was closed and blamed the harbour board"])
+    assert next((cue, content) for _, cue, content in told(text, found)) == ("said", ["the bridge was closed"])
+
+
 def test_without_tags_grammar_stands() -> None:
     assert [cue for _, cue, _ in told(TWO, tags(""))] == ["said"]
 

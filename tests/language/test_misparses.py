@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from dragoman.language.misparses import mend_acronyms, mend_datives, mend_hyphens, mend_objects, mend_reduced
+from dragoman.language.misparses import MENDERS
 from dragoman.language.parse import load
 
 
@@ -94,6 +94,47 @@ def test_a_name_between_verb_and_object_is_an_indirect_object() -> None:
     assert [t.text for t in doc if t.dep_ == "dative"] == ["Kyiv"]
 
 
+@pytest.mark.parametrize(
+    ("text", "subject", "verb"),
+    [
+        ("Fiji, which has an island of its own there, called on all sides to leave.", "Fiji", "called"),
+        ("The mayor, who saw his Chadian colleague on Monday, called for talks.", "mayor", "called"),
+    ],
+)
+def test_what_stands_behind_an_aside_is_the_verb(text: str, subject: str, verb: str) -> None:
+    doc = load()(text)
+    assert [(t.head.text, t.head.dep_) for t in doc if t.text == subject] == [(verb, "ROOT")]
+
+
+def test_a_heading_without_a_verb_stays_one() -> None:
+    assert [t.text for t in load()("The law, passed on Tuesday, criticised by many.") if t.dep_ == "ROOT"] == ["law"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "above"),
+    [
+        ("Elders said the town was shelled and accused Sudan of a crime.", "accused", "said"),
+        ("Elders said they would wait until the road is cleared and urged farmers to leave.", "urged", "said"),
+        ("Elders said the mayor was arrested and accused of spying.", "accused", "arrested"),
+        ("Elders said the mayor had left and then returned.", "returned", "left"),
+        ("Sudan denies blocking aid and accuses Chad of looting it.", "accuses", "denies"),
+    ],
+)
+def test_whoever_tells_one_thing_may_tell_another(text: str, verb: str, above: str) -> None:
+    assert [t.head.text for t in load()(text) if t.text == verb] == [above]
+
+
+def test_the_subject_of_a_clause_is_no_object_of_its_conjunction() -> None:
+    doc = load()("Norway's army said it had lost two men, days after rebels overran a Norwegian post.")
+    assert [(t.head.text, t.dep_) for t in doc if t.text == "rebels"] == [("overran", "nsubj")]
+
+
+def test_those_taken_hostage_are_the_object() -> None:
+    doc = load()("The gunmen took six nurses hostage.")
+    assert [t.text for t in doc if t.dep_ == "dobj"] == ["nurses"]
+    assert [t.head.text for t in doc if t.text == "six"] == ["nurses"]
+
+
 @st.composite
 def trees(draw: st.DrawFn) -> Doc:
     """Short docs of the words that are mended, in any tree."""
@@ -106,9 +147,9 @@ def trees(draw: st.DrawFn) -> Doc:
     def some(*choice: str) -> list[str]:
         return draw(st.lists(st.sampled_from(choice), min_size=size, max_size=size))
 
-    words = some("ex", "-", "-", "guards", "suspect", "a", "NATO", "dressed", "as", "from")
+    words = some("ex", "-", "guards", "hostage", "a", "NATO", "dressed", "as", "from", "accused", ",", "and")
     tags = some("NN", "NNS", "NNP", "VBP", "VBD", "VBN")
-    deps = some("nsubj", "pobj", "conj", "ccomp", "advmod", "det", "acl", "advcl", "prep", "mark", "dep", "dobj")
+    deps = some("nsubj", "pobj", "conj", "ccomp", "advmod", "det", "acl", "advcl", "prep", "mark", "dep", "dobj", "relcl", "compound", "cc")
     deps[order[0]] = "ROOT"
     return Doc(Vocab(), words=words, spaces=[False] * size, tags=tags, heads=heads, deps=deps)
 
@@ -116,7 +157,7 @@ def trees(draw: st.DrawFn) -> Doc:
 @settings(max_examples=1500)
 @given(trees())
 def test_what_is_mended_stays_a_tree(doc: Doc) -> None:
-    for mend in (mend_objects, mend_acronyms, mend_hyphens, mend_reduced, mend_datives):
+    for mend in MENDERS:
         mend(doc)
         for token in doc:
             above = token

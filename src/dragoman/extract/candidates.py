@@ -6,7 +6,8 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dragoman.extract.casting import AGENTIVE, event_nouns, political
+from dragoman.extract.casting import AGENTIVE, political
+from dragoman.extract.event_nouns import event_nouns
 from dragoman.extract.pairing import FAR, NEAR, UNTYPED
 from dragoman.extract.parties import CIRCUMSTANTIAL, agents, modifiers
 from dragoman.language import Analysis, grammar

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from dragoman.extract import parties
+from dragoman.extract.event_nouns import event_nouns
 from dragoman.extract.parties import Carrier
 from dragoman.extract.triggers import Match
 from dragoman.language import Analysis, grammar
 from dragoman.model import Entity, Span
-from dragoman.tables import read_table
 
 if TYPE_CHECKING:
     from dragoman.language import Token
@@ -70,13 +69,6 @@ def political(entity: Entity) -> bool:
     if entity.kind == "group" and entity.name.rsplit(" ", 1)[-1].lower() in event_nouns("countries"):
         return True
     return any(sector not in UNPOLITICAL for sector in entity.sectors)
-
-
-@cache
-def event_nouns(name: str) -> frozenset[str]:
-    """The lemmas of a class of ``lexicon/en/event_nouns.tsv``, such as ``weapon`` or ``misfortune``."""
-    rows = read_table("lexicon/en/event_nouns.tsv")
-    return frozenset(word for row in rows if row["class"] == name for word in row["words"].split())
 
 
 def cast(analysis: Analysis, match: Match, carried: Carrier | None) -> Cast:
@@ -181,7 +173,11 @@ def _recipients(
     recipients: list[Entity] = []
     framed = level = False
     for function in match.pattern.trigger.recipient:
-        found = _parties(analysis, parties.candidates(function, match, carried), wanted, actors, tokens)
+        nouns = parties.candidates(function, match, carried)
+        if kind == "THREATEN":
+            nouns = [noun for noun in nouns if noun.lemma_.lower() not in event_nouns("threat") and not _avenged(noun)]
+        somewhere = function == "in" and match.pattern.trigger.pos == "noun"  # "an attack in a statement": nobody who suffers it
+        found = _parties(analysis, nouns, replace(wanted, kinds=CONCRETE) if somewhere else wanted, actors, tokens)
         if found and (not recipients or found[0].kind in CONCRETE):
             recipients, framed = found, True
             level = not function.startswith("comp")  # who is spoken of in the clause is no party on one level
@@ -215,10 +211,16 @@ def _nearby(
     for _, noun in parties.around(match, carried):
         if any(above.i in own for above in grammar.ancestors(noun)):  # "soldiers from A and B exchanged fire"
             continue
+        if kind == "THREATEN" and _avenged(noun):
+            continue
         found = _parties(analysis, [noun], BYSTANDER, actors, tokens)
         if found and kind == "MOBILIZE" and _moved(noun, found[0]):
             continue
+        if found and match.pattern.trigger.mode == "withdraw" and (noun if noun.pos_ != "PRON" else noun.head).dep_ == "dobj":
+            continue  # an envoy of one's own
         if found and where and found[0].kind in ("place", "other") and noun.head.lower_ in ("in", "at"):
+            continue
+        if found and kind == "PROTEST" and found[0].kind == "place" and noun.pos_ == "NOUN" and noun.head.lower_ in ("in", "at", "through"):
             continue
         if found and kind == "ASSAULT" and noun.head.lower_ == "from":  # where it is fired from
             continue
@@ -227,6 +229,11 @@ def _nearby(
         if found and not (kind == "ASSAULT" and found[0].kind == "place" and thing):
             return found
     return []
+
+
+def _avenged(noun: Token) -> bool:
+    """Whether somebody is only avenged ("vowed to avenge the killing of B"), and not threatened."""
+    return noun.head.lower_ != "against" and any(above.lemma_.lower() == "avenge" for above in grammar.ancestors(noun))
 
 
 def _moved(noun: Token, entity: Entity) -> bool:
@@ -268,6 +275,8 @@ def _behind_it(analysis: Analysis, match: Match, taken: list[Entity], tokens: li
             if owner is not None and owner[0].kind in AGENTIVE:
                 tokens.append(owner[1])
                 return [owner[0]]
+    if match.pattern.type.name == "ASSAULT":
+        return _parties(analysis, parties.assailants(match.token), ACTOR, taken, tokens)
     if match.pattern.type.name != "COERCE" or "arrest" not in (match.pattern.trigger.mode or ""):
         return []
     voice = analysis.statement_at(Span(match.token.idx, match.token.idx + len(match.token)))
@@ -365,7 +374,7 @@ def _sides(analysis: Analysis, match: Match) -> list[Entity]:
 
 def _may_act(entity: Entity, noun: Token) -> bool:
     """Whether something that is not known to be an agent may be one: a name that nothing is known of, a town, "he" without a name."""
-    if entity.kind not in ("other", "place") or noun.dep_ in ("compound", "nmod", "amod"):
+    if entity.kind not in ("other", "place") or noun.dep_ in ("compound", "nmod", "amod") or noun.ent_type_ == "DATE":
         return False
     return (noun.pos_ == "PROPN" and noun.text[:1].isupper()) or noun.lower_ in ("he", "she", "they", "him", "her", "them", "who")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from dragoman.extract.capitals import told_capitals
 from dragoman.extract.whereabouts import COARSE, LOCATIVE, SENTENCE, WEAK, as_event_place, attachment, event_place, grain
 from dragoman.extract.writing import written_on
 from dragoman.language import Analysis
@@ -28,7 +29,7 @@ def place_events(analysis: Analysis) -> tuple[Event, ...]:
     A planned event whose words tell no time has none.
     """
     times = _by_sentence(analysis, ((t.span, t) for t in analysis.times if t.type in ("DATE", "TIME") and t.value and grain_of(t.value)))
-    places = _by_sentence(analysis, ((p.span, p) for p in analysis.places))
+    places = _by_sentence(analysis, ((p.span, p) for p in (*analysis.places, *told_capitals(analysis))))
     dateline = _dateline(analysis)
     written = written_on(analysis)
     told = []
@@ -135,20 +136,21 @@ def _time(trigger: Token, found: list[tuple[Token, TimeExpression]]) -> EventTim
     best: tuple[int, int, TimeExpression] | None = None
     for head, thing in found:
         rank = (attachment(head, trigger), abs(head.i - trigger.i))
-        if (rank[0] < SENTENCE or not _describes(head, trigger)) and (best is None or rank < best[:2]):
+        apart = _describes(head, trigger) or _describes(trigger, head, "relcl")
+        if (rank[0] < SENTENCE or not apart) and (best is None or rank < best[:2]):
             best = (*rank, thing)
     if best is None or best[2].value is None or (best[0] == SENTENCE and len(found) > 1):
         return None
     return EventTime(best[2].span, best[2].value, grain_of(best[2].value) or "day", inferred=best[0] == SENTENCE)
 
 
-def _describes(token: Token, trigger: Token) -> bool:
-    """Whether a phrase belongs to a relative clause or participle ("the junta, which took power in July, expelled B") and the trigger
-    does not.
+def _describes(token: Token, other: Token, *clauses: str) -> bool:
+    """Whether a token belongs to a relative clause or participle ("the junta, which took power in July, expelled B") and another one
+    does not. clauses: which of them count, both by default.
     """
-    above = {trigger.i, *(ancestor.i for ancestor in trigger.ancestors)}
+    above = {other.i, *(ancestor.i for ancestor in other.ancestors)}
     while token.i not in above:
-        if token.dep_ in ("relcl", "acl"):
+        if token.dep_ in (clauses or ("relcl", "acl")):
             return True
         token = token.head
     return False

@@ -302,6 +302,7 @@ class Chains:
                 choice.against(
                     pronoun_subject=draft.subject,
                     pronoun_speaker=speaker in draft.tokens,
+                    pronoun_beside=distance > 0 and draft.subject and self.words.dep[self.words.head[draft.token]] == "advcl",
                     pronoun_named=draft.named,
                     pronoun_gender=word in SINGULAR and draft.gender == SINGULAR[word],
                     pronoun_plural=word in PLURAL and draft.number == "p",

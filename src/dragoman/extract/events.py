@@ -11,8 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.extract import parties
-from dragoman.extract.casting import AGENTIVE, CONCRETE, PHYSICAL, Cast, cast, event_nouns, political
-from dragoman.extract.senses import FIGURATIVE, SURE, WEAK, across_borders, as_asked, other_sense, settlement, several
+from dragoman.extract.casting import AGENTIVE, CONCRETE, PHYSICAL, Cast, cast, political
+from dragoman.extract.event_nouns import event_nouns
+from dragoman.extract.senses import FIGURATIVE, WEAK, across_borders, as_asked, gives, other_sense, recalls, settlement, several
 from dragoman.extract.triggers import Match, matches, ordered, patterns
 from dragoman.language import Analysis, grammar
 from dragoman.model import Event, Span, Statement
@@ -219,7 +220,7 @@ def _told(roles: Cast, match: Match, alone: set[str], ontology: Ontology) -> boo
     if kind.name in VIOLENT and not roles.actors and _done_by_a_thing(match, ontology):
         return False
     one = not roles.recipients and len(roles.actors) < 2 and not (trigger.symmetric and several(roles))
-    if kind.recipient == "required" and one and not _giver(roles, match):
+    if kind.recipient == "required" and one and not (gives(roles, match) or recalls(match)):
         return False
     if kind.name in ontology.own:
         return trigger.weight >= WEAK
@@ -246,16 +247,11 @@ def _of_bodies(match: Match) -> bool:
     return match.token.lemma_.lower() in event_nouns("personal")
 
 
-def _giver(roles: Cast, match: Match) -> bool:
-    """Whether a public body hands out what only the needy get ("the agency delivered food")."""
-    fed = match.pattern.type.name == "AID" and match.noun is not None and match.pattern.trigger.weight >= SURE
-    return fed and any(political(e) for e in roles.actors)
-
-
 def _done_by_a_thing(match: Match, ontology: Ontology) -> bool:
     """Whether the subject of an active verb is neither somebody nor a weapon or fight ("the closure would hurt exporters")."""
     killing = match.pattern.type.name == "ASSAULT" and _of_bodies(match)  # whatever kills is a weapon or an accident
-    if killing or match.pattern.trigger.pos != "verb" or grammar.is_passive(match.token):
+    trigger = match.pattern.trigger
+    if killing or trigger.pos != "verb" or "subj" in trigger.recipient or grammar.is_passive(match.token):  # "people died in raids"
         return False
     nouns = [n for n in parties.candidates("subj", match, None) if n.pos_ == "NOUN"]
     return bool(nouns) and not any(_kills(noun.lemma_.lower(), ontology) for noun in nouns)
@@ -343,12 +339,18 @@ def _distinct(found: list[tuple[Event, Match]]) -> list[Event]:
     for event, match in found:
         sentence = match.token.sent.start
         near = [(e, m) for e, m in found if m is not match and m.token.sent.start == sentence and e.type == event.type]
-        if match.pattern.trigger.pos == "noun" and any(
-            _covers(e, event) and (m.pattern.trigger.pos == "verb" or m.token.i < match.token.i) for e, m in near
-        ):
+        if match.token.lemma_ == "claim" and any(e.actors == event.actors and not _covers(event, e) for e, _ in near):
+            continue
+        if _named(match) and any(_covers(e, event) and (not _named(m) or m.token.i < match.token.i) for e, m in near):
             continue
         kept.append((event, match))
     return [event for event, _ in kept]
+
+
+def _named(match: Match) -> bool:
+    """Whether a trigger only names an act: a noun, "the army's shelling", or a claim of responsibility."""
+    token = match.token
+    return match.pattern.trigger.pos == "noun" or token.lemma_ == "claim" or (token.tag_ == "VBG" and bool(grammar.children(token, "poss")))
 
 
 def _covers(one: Event, other: Event) -> bool:

@@ -12,7 +12,7 @@ import math
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from dragoman.extract.casting import CONCRETE, MUTUAL
+from dragoman.extract.casting import AGENTIVE, CONCRETE, MUTUAL
 from dragoman.extract.pairing import NEAR, UNTYPED, event_spans, mention_spans
 from dragoman.language import Analysis
 from dragoman.language.encoder import NONE, Judge, JudgedPair, JudgedText, PairSpans
@@ -80,7 +80,15 @@ def judge_events(analysis: Analysis) -> tuple[Event, ...]:
     judged = ask(analysis, analysis.events, judge)
     decided = [(event, decide(event, pair, ontology=analysis.ontology)) for event, pair in zip(analysis.events, judged, strict=True)]
     things = {entity.id for entity in analysis.entities if entity.kind not in CONCRETE}
-    return tuple(_distinct([(old, new) for old, new in decided if new is not None], things))
+    forces = {entity.id for entity in analysis.entities if entity.country is None and entity.sectors[:1] == ("MIL",)}
+    bodies = {entity.id for entity in analysis.entities if entity.kind in AGENTIVE}
+    return tuple(_distinct([(old, _of_things(new, bodies)) for old, new in decided if new is not None], things, forces))
+
+
+def _of_things(event: Event, bodies: Container[str]) -> Event:
+    """The event without the mode of what is only done to people, where nobody suffers it ("captured the airport")."""
+    taken = "abduct" in event.modes and event.recipients and not any(r in bodies for r in event.recipients)
+    return replace(event, modes=tuple(mode for mode in event.modes if mode != "abduct")) if taken else event
 
 
 def ask(analysis: Analysis, events: Iterable[Event], judge: Judge) -> list[JudgedPair | None]:
@@ -246,10 +254,10 @@ def _confidence(chance: float) -> float:
     return round(min(0.99, max(0.05, chance)), 3)
 
 
-def _distinct(decided: list[tuple[Event, Event]], things: Container[str] = ()) -> list[Event]:
+def _distinct(decided: list[tuple[Event, Event]], things: Container[str] = (), forces: Container[str] = ()) -> list[Event]:
     """Leave out what a new type has made a double of another event; a pair may add the recipient that an event of words lacks.
 
-    things: ids of entities that are no agents and no places.
+    things: ids of entities that are no agents and no places. forces: those of ships and troops of no country by themselves.
     """
     kept: list[Event] = []
     added: dict[str, tuple[str, ...]] = {}
@@ -257,6 +265,8 @@ def _distinct(decided: list[tuple[Event, Event]], things: Container[str] = ()) -
         others = [(o, n) for o, n in decided if n is not new and n.type == new.type]
         if old.type == UNTYPED:
             lacking = [n for o, n in others if o.type != UNTYPED and _lacks(n, new, things)]
+            if lacking and new.type == "MOBILIZE" and all(r in forces for r in new.recipients):
+                continue  # what is moved
             if lacking:
                 added[lacking[0].id] = (*added.get(lacking[0].id, ()), *new.recipients)
                 continue

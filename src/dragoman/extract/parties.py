@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from dragoman.extract.event_nouns import event_nouns
 from dragoman.extract.triggers import Match, objects
 from dragoman.language import grammar
 from dragoman.tables import read_table
@@ -16,56 +17,12 @@ if TYPE_CHECKING:
 
 IN_FRONT = {"amod", "compound", "nmod", "npadvmod", "nummod"}
 PARTITIVES = {"series", "round", "wave", "number", "spate", "string", "kind", "act", "form", "rest", "campaign", "lot", "dozen", "hundred"}
-PARTITIVES |= {
-    "thousand",
-    "million",
-    "group",
-    "pair",
-    "couple",
-    "majority",
-    "part",
-    "most",
-    "half",
-    "barrage",
-    "set",
-    "one",
-    "some",
-    "many",
-}
+PARTITIVES |= {"thousand", "million", "group", "pair", "couple", "majority", "part", "most", "half", "barrage", "set"}
+PARTITIVES |= {"one", "some", "many"}
 # Behind these a phrase says when, why or how; nobody to whom something is done is looked for there.
-CIRCUMSTANTIAL = {
-    "after",
-    "before",
-    "during",
-    "since",
-    "until",
-    "till",
-    "amid",
-    "amidst",
-    "while",
-    "as",
-    "despite",
-    "because",
-    "at",
-    "by",
-    "following",
-}
-CIRCUMSTANTIAL |= {
-    "off",
-    "including",
-    "under",
-    "within",
-    "without",
-    "through",
-    "like",
-    "than",
-    "near",
-    "around",
-    "via",
-    "due",
-    "between",
-    "about",
-}
+CIRCUMSTANTIAL = {"after", "before", "during", "since", "until", "till", "amid", "amidst", "while", "as", "despite", "because", "at", "by"}
+CIRCUMSTANTIAL |= {"following", "off", "including", "under", "within", "without", "through", "like", "than", "near", "around", "via", "due"}
+CIRCUMSTANTIAL |= {"between", "about"}
 PREFERRED = ("against", "with", "to", "for", "on", "over", "of", "from", "toward", "towards", "into")
 BEHIND_COUNTED = {"to", "into", "against", "for", "between", "with"}  # may hang on what is counted: "a team of experts to X"
 MOVING = {"send", "deploy", "dispatch", "withdraw", "pull", "move", "fly", "ship", "extend", "rush", "transfer", "bring", "recall"}
@@ -77,6 +34,7 @@ BLAMING = {"blame": "on", "pin": "on", "attribute": "to", "ascribe": "to"}
 COMPLEMENTS = {"xcomp", "ccomp", "acl", "pcomp"}
 CONDITIONS = {"until", "unless", "if"}
 CONTACT = {"call", "phone", "telephone", "ring", "cable", "meet", "visit", "write", "contact", "approach", "host", "receive"}
+OCCASIONS = {"when", "after", "as", "while"}
 ACTING = {"it", "he", "she", "they"}
 STATES = {"be", "remain", "stay", "come"}
 STATE_ROLES = {"in": "actor", "on": "actor", "under": "recipient"}
@@ -112,12 +70,21 @@ def carrier(noun: Token) -> Carrier | None:
         role = STATE_ROLES.get(governor.lower_)  # "is in talks", "came under fire"
         if role:
             return Carrier(governor.head, role)
+    if (claim := _claim(node)) is not None:
+        return Carrier(claim, "actor")
     if node.dep_ == "pobj" and governor.lower_ in ("in", "out", "on", "to", "with", "into"):
         governor = governor.head
     elif node.dep_ not in ("dobj", "obj", "nsubjpass") or any(o.i < node.i for o in grammar.children(governor, node.dep_)):
         return None  # also an apposition taken for a second object
     role = light_verbs().get(governor.lemma_.lower()) if governor.pos_ in ("VERB", "AUX") else None
     return Carrier(governor, role) if role else None
+
+
+def _claim(noun: Token) -> Token | None:
+    """The verb by which somebody says that an act was his ("claimed responsibility for the raid")."""
+    credit = noun.head.head
+    claimed = noun.dep_ == "pobj" and noun.head.lower_ == "for" and credit.lower_ in ("responsibility", "credit") and credit.dep_ == "dobj"
+    return credit.head if claimed and credit.head.lemma_.lower() == "claim" else None
 
 
 def agents(verb: Token) -> list[Token]:
@@ -146,12 +113,14 @@ def _cut_off(verb: Token) -> list[Token]:
 
 def owners(noun: Token) -> list[Token]:
     """Whose a decision, plan or act is: its possessor, else the one in front, else the subject of the verb it depends on."""
-    found = grammar.children(noun, "poss") or list(modifiers(noun))
+    found = [p for p in grammar.children(noun, "poss") if p.ent_type_ != "DATE"] or list(modifiers(noun))
     if found:
         return [n for f in found for n in grammar.conjuncts(f)]
     node = grammar.first_conjunct(noun)
     if node.dep_ in ("dobj", "obj", "attr") and node.head.pos_ in ("VERB", "AUX"):
         return grammar.subjects(node.head)
+    if (claim := _claim(node)) is not None:
+        return grammar.subjects(claim)
     return grammar.prepositional(noun, "by", "of")
 
 
@@ -209,6 +178,13 @@ def in_condition(verb: Token) -> list[Token]:
     beside = [clause for act in acts for clause in grammar.children(act, "advcl")]
     clauses = [c for c in beside if any(mark.lower_ in CONDITIONS for mark in grammar.children(c, "mark"))]
     return [noun for clause in clauses for noun in (grammar.subjects(clause) or grammar.prepositional(clause, "by"))]
+
+
+def assailants(verb: Token) -> list[Token]:
+    """Who did the violence in which something is done to somebody ("were hurt when rebels attacked the post")."""
+    clauses = [c for c in grammar.children(verb, "advcl") if any(w.lower_ in OCCASIONS for w in c.lefts)]
+    violent = [c for c in clauses if c.lemma_.lower() in event_nouns("assail") and not grammar.is_passive(c)]
+    return [noun for clause in violent if clause.tag_ in ("VBD", "VBN", "VBZ") for noun in grammar.subjects(clause)]
 
 
 def reciprocal(match: Match) -> bool:

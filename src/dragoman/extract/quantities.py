@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dragoman.errors import DataError
-from dragoman.extract.casting import event_nouns
+from dragoman.extract.event_nouns import event_nouns
 from dragoman.language import Analysis
 from dragoman.language.numbers import Number, find_numbers
 from dragoman.model import Event, Quantity, Span
@@ -252,14 +252,20 @@ def _zeros(analysis: Analysis, sentences: set[int]) -> list[Counted]:
 
 
 def _owner(noun: Token, heads: dict[int, int], events: Sequence[Event]) -> int | None:
-    """The event whose trigger stands nearest above the noun, else beside it in its clause: of ``events``, where given, violence first."""
-    for child in noun.children:
+    """The event whose trigger stands nearest above the noun, else beside it in its clause: of ``events``, where given, violence first.
+
+    What a clause with a subject of its own tells of harm belongs to no other act of the one it is joined to ("60 were arrested, and nine
+    officers were hurt").
+    """
+    above = _governor(noun)[0]
+    for child in noun.children if above is None or above.i not in heads else ():
         if child.i in heads and child.dep_ in ("acl", "relcl"):
             return heads[child.i]
-    node, clauses = noun, [noun]
+    node, clauses, apart = noun, [noun], False
     while True:
-        if node.i in heads:
+        if node.i in heads and not (apart and events and events[heads[node.i]].type != "ASSAULT"):
             return heads[node.i]
+        apart = apart or (node.dep_ in ("conj", "relcl") and bool({"nsubj", "nsubjpass"} & {c.dep_ for c in node.children}))
         if node.pos_ in ("VERB", "AUX") and (len(clauses) == 1 or clauses[-1].dep_ == "conj"):  # "killed 3 and wounded 9": one subject
             clauses.append(node)
         if node.dep_ in ("ROOT", "ccomp") or node.head == node:
@@ -267,7 +273,7 @@ def _owner(noun: Token, heads: dict[int, int], events: Sequence[Event]) -> int |
         node = node.head
     beside = [heads[t.i] for c in clauses for t in c.subtree if t.i in heads and t.dep_ != "conj"]
     violent = [n for n in beside if events and events[n].type == "ASSAULT"]
-    return next(iter(violent or beside), None)
+    return next(iter(violent or ([] if apart and events else beside)), None)
 
 
 def _before(noun: Token, heads: dict[int, int], events: Sequence[Event]) -> int | None:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from dragoman.extract import parties
-from dragoman.extract.casting import AGENTIVE, CONCRETE, Cast, event_nouns
+from dragoman.extract.casting import AGENTIVE, CONCRETE, Cast, political
+from dragoman.extract.event_nouns import event_nouns
 from dragoman.extract.triggers import PERSONAL, Match
 from dragoman.language import grammar
 from dragoman.ontology.types import DOERS, Trigger
@@ -36,6 +37,7 @@ PERMITTING = {"may", "can", "must", "shall"}
 # A general rule or habit of these deeds is no event; what is said (ACCUSE, SUPPORT ...) is held all the time.
 GIVEN = {"AID", "COOPERATE"}
 NOT_BY_NATURE = {"ASSAULT", "COERCE", "PROTEST", "SANCTION"}
+NOBODY = {"nobody", "none", "neither"}
 ELEMENTS = {"fire", "blaze", "smoke", "flame", "rain"}
 DEEDS = {"AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "COOPERATE", "MOBILIZE", "RETREAT", "SANCTION"}
 
@@ -69,6 +71,17 @@ def settlement(roles: Cast, match: Match) -> bool:
     return match.pattern.type.name == "AID" and match.pattern.trigger.weight > SURE and bool(roles.actors) and roles.framed and paid
 
 
+def gives(roles: Cast, match: Match) -> bool:
+    """Whether a public body hands out what only the needy get ("the agency delivered food")."""
+    fed = match.pattern.type.name == "AID" and match.noun is not None and match.pattern.trigger.weight >= SURE
+    return fed and any(political(e) for e in roles.actors)
+
+
+def recalls(match: Match) -> bool:
+    """Whether a country calls an envoy of its own home, and nobody says from where."""
+    return match.pattern.type.name == "SANCTION" and match.pattern.trigger.mode == "withdraw" and match.token.lemma_.lower() == "recall"
+
+
 def other_sense(roles: Cast, match: Match, killing: bool) -> bool:
     """Whether the words of an act tell of something else here. killing: another word of the sentence tells of an attack."""
     kind = match.pattern.type.name
@@ -80,9 +93,16 @@ def other_sense(roles: Cast, match: Match, killing: bool) -> bool:
         return True
     if kind == "ASSAULT" and no_violence(roles, match, killing):
         return True
+    if kind == "ASSAULT" and match.token.lemma_ == "claim" and _unclaimed(match.token):
+        return True
     if match.token.dep_ == "xcomp" and match.token.head.lower_ in ("available", "unavailable"):  # "was unavailable to discuss it"
         return True
     return (kind in DEEDS and (_general(match.token) or _proposed(match.token))) or (kind == "CONSULT" and _goods(roles, match))
+
+
+def _unclaimed(verb: Token) -> bool:
+    """Whether nobody says that he has done it ("no group has claimed responsibility"): the attack itself is told by its noun."""
+    return grammar.negated(verb) or any(n.lower_ in NOBODY or grammar.negated(n) for n in grammar.subjects(verb))
 
 
 def _by_nature(match: Match) -> bool:
@@ -117,6 +137,7 @@ def _figurative(roles: Cast, weight: float) -> bool:
     """Whether nobody armed fights something that is no body, place or group ("fighting a reform")."""
     things = [e for e in roles.recipients if e.kind == "other"]
     armed = any(ARMED & set(e.sectors) for e in roles.actors)
+    armed = armed or (bool(roles.actors) and any(t.lemma_.lower() in event_nouns("weapon") and t.dep_ == "nsubj" for t in roles.tokens))
     return bool(things) and len(things) == len(roles.recipients) and not armed and weight < FIGURATIVE
 
 

@@ -65,7 +65,13 @@ def tagged_drafts(analysis: Analysis, drafts: list[Draft], said: Container[int] 
     for draft in drafts:
         same = next((by_cue[i] for i in range(*draft.cue) if i in by_cue), None)
         if same is not None:
-            _complete(doc, draft, same, found)
+            _complete(
+                doc,
+                draft,
+                same,
+                found,
+                [(verb.i, verb.i + 1) for verb in doc[draft.anchor].children if _is_joined(verb, doc[draft.anchor])],
+            )
         _share_source(doc, draft, found, named)
         if same is not None or _is_cue(draft, found):
             kept.append(draft)
@@ -85,8 +91,19 @@ def _takes(other: Draft, draft: Draft) -> bool:
     return between and all(_overlap(part, other.contents) for part in draft.contents)
 
 
-def _complete(doc: Doc, draft: Draft, same: Tagged, found: Chances) -> None:
-    """Give a draft of grammar the source that it lacks, or has in the wrong place, and the content that it does not reach."""
+def _is_joined(verb: Token, first: Token) -> bool:
+    """Whether whoever does the one does the other ("said that A lied and accused B")."""
+    finite = verb.dep_ == "conj" and verb.head.i == first.i and verb.tag_ == first.tag_ and verb.tag_ in ("VBD", "VBZ")
+    subject = grammar.children(verb, "nsubj", "nsubjpass", "expl")
+    joint = any(c.i < verb.i for c in grammar.children(first, "cc")) and not any(t.is_quote for t in verb.doc[first.i : verb.i])
+    return finite and not subject and joint
+
+
+def _complete(doc: Doc, draft: Draft, same: Tagged, found: Chances, joined: list[Range]) -> None:
+    """Give a draft of grammar the source that it lacks, or has in the wrong place, and the content that it does not reach.
+
+    joined: the cues of the verbs that are joined to its own, which no content of it reaches ("said that A lied and accused B").
+    """
     by = None if same.source and _suffers(doc, same.source, draft.anchor) else same.source
     if by and _is_source(by, found):
         draft.contents = _without_source(doc, draft.contents, by)
@@ -97,9 +114,10 @@ def _complete(doc: Doc, draft: Draft, same: Tagged, found: Chances) -> None:
         draft.source = _by_tags(doc, draft, draft.source, found)
         if by:
             draft.source = _without_names(doc, draft, draft.source, by, found)
-    words = [draft.cue, *([draft.source] if draft.source else [])]
+    words = [draft.cue, *([draft.source] if draft.source else []), *joined]
     longer = [_as_tagged(doc, part, same.contents, words, found) for part in draft.contents]
-    missing = [part for part in same.contents if not _overlap(part, [*words, *longer])]
+    end = min((start for start, _ in joined), default=len(doc))
+    missing = [part for part in same.contents if part[0] < end and not _overlap(part, [*words, *longer])]
     draft.contents = tuple(sorted([*longer, *own_parts(doc, draft.cue, draft.source, longer, missing)]))
 
 

@@ -29,6 +29,7 @@ ENTERING = frozenset(["enter", "patrol", "invade", "visit", "tour", "reach", "le
 # What is protested against, or said to be true, need not be where it is said.
 ABOUT = frozenset(["against", "over", "about", "for", "despite", "demanding"])
 TALK = frozenset({"PROTEST", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "CONSULT", "SUPPORT", "AGREE"})
+BODILY = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"})  # what may be done to a town; other acts are directed at people
 INSIDE = re.compile(r"(?P<words>[\w\s’'-]*?)\s(?:of|in)\s+(?P<side>[\w\s-]*)|['’]s\s+(?P<own>[\w\s-]*)|,\s+(?P<comma>[\w\s-]*)")
 
 
@@ -79,9 +80,14 @@ def attachment(head: Token, trigger: Token) -> int:
             break
     if token.i == governor.i:
         return CLAUSE
-    if token.dep_ in ("xcomp", "conj", "aux") and token.head.i == governor.i:
+    if token.dep_ in ("xcomp", "conj", "aux") and token.head.i == governor.i and not _apart(token):
         return CLAUSE
-    return CLAUSE if governor.dep_ in ("xcomp", "conj") and governor.head.i == token.i else SENTENCE
+    return CLAUSE if governor.dep_ in ("xcomp", "conj") and governor.head.i == token.i and not _apart(governor) else SENTENCE
+
+
+def _apart(verb: Token) -> bool:
+    """Whether a joined verb is a clause with a subject of its own ("A was shelled, and B withdrew")."""
+    return verb.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
 
 
 def _governor(trigger: Token) -> Token:
@@ -134,7 +140,8 @@ def _relation(head: Token, trigger: Token, place: Place, event: Event, heads: se
     above = token.head
     if token.dep_ == "pobj" and above.lower_ in LOCATIVE:
         holder = above.head
-        if holder.pos_ == "PROPN" and holder.i not in heads and holder.ent_type_ in ("ORG", "PERSON"):
+        named = holder.pos_ == "PROPN" and holder.i not in heads and holder.ent_type_ in ("ORG", "PERSON")
+        if named and (above.lower_ != "in" or holder.ent_type_ == "PERSON"):
             return None  # "the Bank of Hilltown", "Mr Ford of Hilltown"
         if above.lower_ == "from" and holder.pos_ in ("NOUN", "PROPN") and holder.i != trigger.i:
             return None  # "farmers from Hilltown"
@@ -142,6 +149,8 @@ def _relation(head: Token, trigger: Token, place: Place, event: Event, heads: se
     if token.dep_ in ("dobj", "nsubjpass"):
         if trigger.lemma_ in ENTERING and above.i == trigger.i:
             return WHERE
+        if above.i == trigger.i and event.type not in BODILY:
+            return None  # "warned Tbilisi": a party
         if (above.i == trigger.i or (trigger.dep_ == "advcl" and trigger.head.i == above.i)) and grain(place) not in WIDE:
             return WHERE  # "shelled Kharkiv": towns are taken and shelled, countries are parties
     if token.dep_ in ("poss", "amod", "compound", "nmod"):

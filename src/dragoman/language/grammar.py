@@ -19,6 +19,7 @@ OBJECTS = {"dobj", "obj"}
 CLAUSES = {"ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp"}
 # Behind these prepositions a gerund belongs to the object of the verb ("accused X of killing"), behind others to the subject.
 OBJECT_CONTROL = {"of", "for", "from", "into", "against", "over"}
+ACCUSING = {"accuse", "suspect", "convict", "acquit", "absolve", "clear"}
 OBJECT_RAISING = {"easy", "hard", "difficult", "impossible", "tough", "simple"}  # "is hard to beat": the subject is beaten
 JOINED_WITHIN = 3  # tokens between two verbs that share the object behind the second
 NOT_IN_PHRASE = {"relcl", "appos", "acl", "punct", "cc", "conj", "parataxis", "advcl", "preconj"}
@@ -69,6 +70,8 @@ def subjects(verb: Token) -> list[Token]:
     if own:
         return [_antecedent(n, verb) for n in own]
     head = verb.head
+    if beside := _beside_gerund(verb):
+        return beside
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
         return surface_subjects(head)
     if verb.dep_ in ("xcomp", "advcl", "pcomp", "ccomp", "acomp") and not _finite(verb):
@@ -84,6 +87,20 @@ def subjects(verb: Token) -> list[Token]:
     if verb.dep_ == "acl" and verb.tag_ in ("VBD", "VBN") and head.dep_ == "ROOT" and head.pos_ in ("NOUN", "PROPN"):
         return conjuncts(head)  # the main verb taken for a participle ("Looters ransacked shops")
     return []
+
+
+def _beside_gerund(verb: Token) -> list[Token]:
+    """Whose a gerund is ("the army's shelling"), or who is accused of it where only the last of them governs it ("accused A and B of
+    shelling"), [] for other verbs.
+    """
+    if verb.tag_ != "VBG":
+        return []
+    of = verb.head
+    if verb.dep_ == "pcomp" and of.lower_ == "of" and of.head.dep_ == "conj":
+        accused = first_conjunct(of.head)
+        if accused.dep_ in OBJECTS and accused.head.lemma_.lower() in ACCUSING:
+            return conjuncts(accused)
+    return [n for whose in children(verb, "poss") for n in conjuncts(whose)]
 
 
 def surface_subjects(verb: Token) -> list[Token]:

@@ -13,6 +13,10 @@ SUBJECTS = ("nsubj", "nsubjpass", "expl")
 FINITE = ("VBD", "VBZ", "VBP")
 NOMINAL = ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "oprd", "dative", "ROOT")
 GUISES = {"dressed", "disguised", "clad", "known", "identified", "described"}
+ASIDES = ("relcl", "appos", "acl")
+HELD = {"hostage", "captive", "prisoner"}
+TELLING = {"accused", "blamed", "urged", "warned", "vowed", "condemned", "called", "demanded", "pledged", "denounced", "threatened"}
+TELLING |= {"criticised", "criticized"}
 SHORTEST = 3  # letters of an abbreviation that may act
 NO_NAMES = {"today", "yesterday", "tonight", "now", "then", "never", "also"}
 NO_NAMES |= {"has", "have", "had", "are", "was", "were", "been", "did", "does", "can", "could", "may", "might", "must", "will", "would"}
@@ -84,6 +88,103 @@ def mend_reduced(doc: Doc) -> Doc:
     return doc
 
 
+def mend_asides(doc: Doc) -> Doc:
+    """Give a sentence its verb where the parser took it, behind what is told of the subject between commas, for a participle more
+    ("A, which claims the reef, called for talks").
+
+    Returns the same doc.
+    """
+    for subject in doc:
+        if subject.dep_ != "ROOT" or not subject.tag_.startswith("NN"):
+            continue
+        asides = [c for c in subject.rights if c.dep_ in ASIDES]
+        verb = next((c for c in asides[1:] if c.dep_ == "acl" and c.tag_ in ("VBN", "VBD")), None)
+        if verb is None or asides[0].tag_ == "VBN" or verb.nbor(-1).text != "," or any(c.dep_ == "agent" for c in verb.children):
+            continue
+        if asides[0].left_edge.nbor(-1).text != ",":
+            continue
+        for child in [c for c in subject.rights if c.i > verb.i]:
+            child.head = verb
+        verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
+        subject.head, subject.dep_ = verb, "nsubj"
+    return doc
+
+
+def mend_joined(doc: Doc) -> Doc:
+    """Join a verb that tells something, and was joined to what a clause below tells, to the verb above ("said the town was shelled and
+    accused B"; "would fight until the law is withdrawn and called for a strike").
+
+    Returns the same doc.
+    """
+    for verb in doc:
+        part, above = verb.head, verb.head.head
+        if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBN") or verb.lower_ not in TELLING or part.i > verb.i:
+            continue
+        told = any(c.dep_ == "dobj" or (c.dep_ == "prep" and c.lower_ in ("for", "on")) for c in verb.rights)
+        alone = not any(c.dep_ in (*SUBJECTS, "aux", "auxpass", "agent") for c in verb.children)
+        stated = any(c.dep_ in ("auxpass", "aux", "acomp", "attr") for c in part.children)
+        below = stated and any(c.dep_ in SUBJECTS for c in part.lefts)
+        while part.dep_ in ("ccomp", "advcl", "xcomp") and above.tag_ != "VBD" and above.head != above:
+            part, above = above, above.head
+        if told and alone and below and part.dep_ in ("ccomp", "advcl", "xcomp") and above.tag_ == "VBD":
+            joint = [c for c in verb.head.rights if c.dep_ == "cc" and c.i < verb.i][-1:]
+            for word in (*joint, verb):
+                word.head = above
+            verb.tag_ = "VBD"
+    return doc
+
+
+def mend_finite(doc: Doc) -> Doc:
+    """Join a finite verb that was joined to a gerund or infinitive to the finite verb above it ("denies blocking aid and accuses B").
+
+    Returns the same doc.
+    """
+    for verb in doc:
+        part, above = verb.head, verb.head.head
+        if verb.dep_ != "conj" or verb.tag_ != "VBZ" or part.tag_ not in ("VBG", "VB") or any(c.dep_ in SUBJECTS for c in verb.children):
+            continue
+        if part.dep_ in ("xcomp", "pcomp", "advcl", "acl") and not any(
+            c.dep_ in ("aux", *SUBJECTS) and c.tag_ != "TO" for c in part.children
+        ):
+            while above.tag_ not in ("VBZ", "VBP") and above.head != above:
+                above = above.head
+            if above.tag_ == "VBZ" and above.i < part.i:
+                joint = [c for c in part.rights if c.dep_ == "cc" and c.i < verb.i][-1:]
+                for word in (*joint, verb):
+                    word.head = above
+    return doc
+
+
+def mend_captives(doc: Doc) -> Doc:
+    """Make an object of those who are taken or held hostage, where they were taken for a part of that word ("took five nurses hostage").
+
+    Returns the same doc.
+    """
+    for held in doc:
+        verb, taken = held.head, held.nbor(-1) if held.i else held
+        if held.lower_ not in HELD or held.dep_ != "dobj" or taken.dep_ != "compound" or taken.head != held or taken.tag_ != "NNS":
+            continue
+        for child in [c for c in held.lefts if c != taken]:
+            child.head = taken
+        taken.head, taken.dep_ = verb, "dobj"
+        held.dep_ = "oprd"
+    return doc
+
+
+def mend_marks(doc: Doc) -> Doc:
+    """Make a subject of what stands behind the conjunction of a clause and was taken for its object ("days after rebels overran a post").
+
+    Returns the same doc.
+    """
+    for noun in doc:
+        mark, verb = noun.head, noun.head.head
+        if noun.dep_ != "pobj" or mark.dep_ != "mark" or not mark.i < noun.i < verb.i or verb.tag_ not in FINITE:
+            continue
+        if not any(c.dep_ in SUBJECTS for c in verb.children):
+            noun.head, noun.dep_ = verb, "nsubj"
+    return doc
+
+
 def mend_datives(doc: Doc) -> Doc:
     """Make an indirect object of a name between a verb and its object that hangs there without a role ("will send Kyiv more tanks").
 
@@ -143,3 +244,17 @@ def _make_object(noun: Token, before: Token, article: Token) -> None:
     article.head = noun
     before.dep_ = "compound"
     noun.tag_, noun.dep_ = "NN", "dobj"
+
+
+MENDERS = (
+    mend_objects,
+    mend_acronyms,
+    mend_hyphens,
+    mend_reduced,
+    mend_asides,
+    mend_joined,
+    mend_finite,
+    mend_captives,
+    mend_marks,
+    mend_datives,
+)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from dragoman.language.boundaries import cut_at_semicolons
-from dragoman.language.misparses import mend_acronyms, mend_datives, mend_hyphens, mend_objects, mend_reduced
+from dragoman.language.misparses import MENDERS
 from dragoman.tables import read_table
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Tagger:
         if len(known) > LARGEST:
             known.clear()
             self._lemmatizer.cache.clear()
-        for mend in (mend_objects, mend_acronyms, mend_hyphens, mend_reduced, mend_datives):
+        for mend in MENDERS:
             mend(doc)
         expletive = False
         token: Any  # spaCy's stub does not know set_morph
