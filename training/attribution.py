@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 from torch import Tensor, nn
 
 from dragoman.language.encoder import ROLES
@@ -18,6 +18,7 @@ LENGTHS = (90, 115, 140, 165)  # words of the windows that are learned from: an 
 AT_REST = (115, 165)  # the same while only the head learns
 TAGS = ("O", "B", "I")
 WEIGHTS = torch.tensor([1.0, 1.5, 1.0])
+WIDTHS = 8  # a batch is a multiple of it wide
 UNASKED = -100  # instead of a tag: where none is wanted
 
 Span = tuple[int, int]
@@ -52,23 +53,34 @@ def of_article(identifier: str, text: str, spans: list[list[list[int]]], words: 
     return found
 
 
+def width_of(encoded: list[Encoding]) -> int:
+    """How many pieces a batch is wide. There are few widths, since the processor prepares its products anew for each."""
+    return -(-max(len(e.ids) for e in encoded) // WIDTHS) * WIDTHS
+
+
 def batch(chosen: list[Window], tokenizer: Tokenizer) -> tuple[Tensor, Tensor, Tensor]:
     """Pieces and mask (batch, length), and wanted tags (batch, length, roles), ``UNASKED`` where nothing is asked."""
     encoded = tokenizer.encode_batch([w.text for w in chosen])
-    length = max(len(e.ids) for e in encoded)
+    length = width_of(encoded)
     pieces, mask = torch.zeros(2, len(chosen), length, dtype=torch.long)
     wanted = torch.full((len(chosen), length, len(ROLES)), UNASKED, dtype=torch.long)
     for row, (window, encoding) in enumerate(zip(chosen, encoded, strict=True)):
         pieces[row, : len(encoding.ids)] = torch.tensor(encoding.ids)
         mask[row, : len(encoding.ids)] = 1
         for role, spans in enumerate(window.spans):
-            starts = {s for s, _ in spans}
-            for i, (s, e) in enumerate(encoding.offsets):
-                if e > s:
-                    inside = next((span for span in spans if span[0] < e and s < span[1]), None)
-                    begins = inside is not None and (s in starts or s <= inside[0] < e)
-                    wanted[row, i, role] = TAGS.index("O" if inside is None else "B" if begins else "I")
+            wanted[row, : len(encoding.ids), role] = torch.tensor(_tags(spans, encoding.offsets))
     return pieces, mask, wanted
+
+
+def _tags(spans: Sequence[Span], offsets: list[Span]) -> list[int]:
+    """The tag of each piece in one role; signs without a place in the text are not asked."""
+    starts, tags = {s for s, _ in spans}, [UNASKED] * len(offsets)
+    for i, (s, e) in enumerate(offsets):
+        if e > s:
+            inside = next((span for span in spans if span[0] < e and s < span[1]), None)
+            begins = inside is not None and (s in starts or s <= inside[0] < e)
+            tags[i] = TAGS.index("O" if inside is None else "B" if begins else "I")
+    return tags
 
 
 def loss_of(logits: Tensor, wanted: Tensor) -> Tensor:

@@ -41,7 +41,6 @@ class Pair:
     author: float | None = None  # factuality as annotators of news take it from the author, -3 … 3
     lay: float | None = None  # the same as lay readers of everyday writing take it, who count as not so what has not come about yet
     modes: tuple[int, ...] | None = None  # None: not known
-    chances: tuple[float, ...] = ()  # of each type, as teachers take an unmarked pair
     weight: float = 1.0
     joining: tuple[Span, ...] = ()  # the verb that joins the parties, for which no trigger need be known
     over_actor: tuple[Span, ...] = ()  # the verb above the actor, which governs when the parties are exchanged
@@ -179,7 +178,7 @@ def load_tokenizer() -> Tokenizer:
 def batch(examples: list[Example], tokenizer: Tokenizer) -> tuple[Tensor, Tensor, tuple[Tensor, Tensor, Tensor], list[Pair]]:
     """Tensors of a batch: pieces, mask, what is asked of the pairs (pools, owner, paths), and the pairs in order."""
     encoded = tokenizer.encode_batch([e.text for e in examples])
-    length = max(len(e.ids) for e in encoded)
+    length = attribution.width_of(encoded)
     pieces = torch.zeros(len(examples), length, dtype=torch.long)
     mask = torch.zeros(len(examples), length, dtype=torch.long)
     numbers = {name: number for number, name in enumerate(PATHS, 1)}

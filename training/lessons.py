@@ -15,7 +15,6 @@ from corpora import NUMBER, TYPES, reversible, splice, turned
 from judge import UNKNOWN, Example, Judge, Pair, batch, load_tokenizer
 from loss import PATHLESS, loss_of
 from notation import NONE
-from unmarked import lively
 
 BATCH = 16
 SPLICED = 0.4
@@ -24,10 +23,7 @@ JOINING = 0.15  # of the pairs whose trigger is known are shown with the verb th
 WEIGHT_OF_NONE = 0.7
 GOLD_SHARE = 0.4  # of a batch are gold pairs and marked ones, where there are any
 OWN_SHARE = 0.3  # of the batches of attributions are our own passages
-FIRST_WORD = 1000  # word pieces below are padding and signs
-HIDDEN = 0.1  # of the word pieces are hidden in the lesson of tags that goes by that name: what stands around a word counts more
 ALIKE = 4  # batches are cut from so many drawn together and sorted by length, which leaves little padding
-ACTIVE = 0.75  # of the unmarked texts that a pupil sees have an act in them
 
 Lesson = Callable[[Judge, random.Random], Tensor]
 Text = TypeVar("Text", Example, attribution.Window)
@@ -46,11 +42,11 @@ def class_weights(examples: list[Example]) -> Tensor:
     return weights
 
 
-def draw(own: list[Example], gold: list[Example], chance: random.Random) -> list[Example]:
-    """A batch: ``GOLD_SHARE`` of it gold where there is any; in ``SPLICED`` of the cases every text is joined with another one."""
+def draw(own: list[Example], gold: list[Example], chance: random.Random, share: float = GOLD_SHARE) -> list[Example]:
+    """A batch: that share of it gold where there is any; in ``SPLICED`` of the cases every text is joined with another one."""
 
     def one() -> Example:
-        return chance.choice(gold if gold and chance.random() < GOLD_SHARE else own)
+        return chance.choice(gold if gold and chance.random() < share else own)
 
     chosen = _alike([one() for _ in range(ALIKE * BATCH)], chance)
     if chance.random() < SPLICED:
@@ -71,12 +67,12 @@ def _hidden(pair: Pair, chance: random.Random) -> Pair:
     return replace(pair, paths=(UNKNOWN, UNKNOWN)) if chance.random() < PATHLESS else pair
 
 
-def judging(own: list[Example], gold: list[Example]) -> Lesson:
-    """The lesson of passages and pairs: what kind of act, in what mode, how certain."""
+def judging(own: list[Example], gold: list[Example], share: float = GOLD_SHARE) -> Lesson:
+    """The lesson of passages and pairs: what kind of act, in what mode, how certain. share: of a batch is gold."""
     tokenizer, weights = load_tokenizer(), class_weights(own + gold)
 
     def lesson(judge: Judge, chance: random.Random) -> Tensor:
-        pieces, mask, asked, pairs = batch(draw(own, gold, chance), tokenizer)
+        pieces, mask, asked, pairs = batch(draw(own, gold, chance, share), tokenizer)
         return loss_of(judge.judge(judge.encode(pieces, mask), *asked), pairs, weights)
 
     return lesson
@@ -99,50 +95,22 @@ def weighed(corpora: list[list[Example]]) -> list[Example]:
     return [example for corpus in corpora for example in corpus * round((largest / len(corpus)) ** 0.5)]
 
 
-def tagging(found: list[attribution.Window], ours: list[attribution.Window], hidden: float = 0.0) -> Lesson:
-    """The lesson of articles and of our own passages: who says what. hidden: share of the word pieces that are not shown."""
+def tagging(found: list[attribution.Window], ours: list[attribution.Window]) -> Lesson:
+    """The lesson of articles and of our own passages: who says what."""
     tokenizer = load_tokenizer()
-    mask_piece = torch.tensor(tokenizer.token_to_id("[MASK]"))
 
     def lesson(judge: Judge, chance: random.Random) -> Tensor:
         chosen = ours if chance.random() < OWN_SHARE else found
         pieces, mask, wanted = attribution.batch(_alike(chance.choices(chosen, k=ALIKE * BATCH), chance), tokenizer)
-        if hidden:
-            pieces = torch.where((torch.rand(pieces.shape) < hidden) & (pieces >= FIRST_WORD), mask_piece, pieces)
         return attribution.loss_of(judge.tag(judge.encode(pieces, mask)), wanted)
 
     return lesson
 
 
-def other_lessons(
-    told: list[attribution.Window], ours: list[attribution.Window], news: list[list[Example]], lay: list[list[Example]]
-) -> dict[str, Lesson]:
-    """The lessons beside that of acts, as far as there are texts for them: tags, tags of words in part hidden, certainty, and
-    certainty to each kind of readers.
-    """
-    found = {"tags": tagging(told, ours), "hidden": tagging(told, ours, HIDDEN)} if told else {}
-    for kind, corpora in (("certainty", news + lay), ("news", news), ("lay", lay)):
-        if corpora:
-            found[kind] = certainty(weighed(corpora))
-    return found
-
-
-def listening(unmarked: list[Example]) -> Lesson:
-    """The lesson of unmarked texts: what the teachers answer, of which most see an act in them."""
-    tokenizer, even, active = load_tokenizer(), torch.ones(len(TYPES)), lively(unmarked)
-
-    def lesson(judge: Judge, chance: random.Random) -> Tensor:
-        def one() -> Example:
-            return chance.choice(active if chance.random() < ACTIVE else unmarked)
-
-        chosen = _alike([one() for _ in range(ALIKE * BATCH)], chance)
-        if chance.random() < SPLICED:
-            chosen = [splice(first, one(), chance) for first in chosen[: BATCH * 3 // 4]]
-        shown = [replace(example, pairs=tuple(_hidden(pair, chance) for pair in example.pairs)) for example in chosen]
-        pieces, mask, asked, pairs = batch(shown, tokenizer)
-        return loss_of(judge.judge(judge.encode(pieces, mask), *asked), pairs, even)
-
-    return lesson
+def other_lessons(told: list[attribution.Window], ours: list[attribution.Window], corpora: list[list[Example]]) -> dict[str, Lesson]:
+    """The lessons beside that of acts, as far as there are texts for them: who says what, and how certain it is."""
+    found = {"tags": tagging(told, ours)} if told else {}
+    return found | ({"certainty": certainty(weighed(corpora))} if corpora else {})
 
 
 def _alike(drawn: list[Text], chance: random.Random) -> list[Text]:

@@ -35,19 +35,16 @@ def loss_of(answers: tuple[Tensor, ...], pairs: list[Pair], weights: Tensor) -> 
 
 
 def type_loss(logits: Tensor, pairs: list[Pair], weights: Tensor) -> Tensor:
-    """Cross-entropy of logits (pairs, types) over the accepted types, weighted by class, or with the chances that teachers give."""
-    total, count = torch.zeros(()), 0.0
-    chances = torch.log_softmax(logits, 1)
-    if rows := [row for row, pair in enumerate(pairs) if pair.labels]:
-        accepted = torch.zeros(len(rows), logits.shape[1], dtype=torch.bool)
-        for number, row in enumerate(rows):
-            accepted[number, list(pairs[row].labels)] = True
-        right = torch.logsumexp(chances[rows].masked_fill(~accepted, -torch.inf), 1)
-        smooth = (1 - SMOOTHING) * right + SMOOTHING * chances[rows].mean(1)
-        weight = accepted.float() @ weights / accepted.sum(1)
-        weight = weight * torch.tensor([pairs[row].weight for row in rows])
-        total, count = total - (weight * smooth).sum(), count + float(weight.sum())
-    for row, pair in enumerate(pairs):
-        if pair.chances and not pair.labels:
-            total, count = total - pair.weight * (torch.tensor(pair.chances) * chances[row]).sum(), count + pair.weight
-    return total / count if count else total
+    """Cross-entropy of logits (pairs, types) over the accepted types, weighted by class; 0 where no type is known."""
+    rows = [row for row, pair in enumerate(pairs) if pair.labels]
+    if not rows:
+        return torch.zeros(())
+    chances = torch.log_softmax(logits[rows], 1)
+    accepted = torch.zeros(len(rows), logits.shape[1], dtype=torch.bool)
+    for number, row in enumerate(rows):
+        accepted[number, list(pairs[row].labels)] = True
+    right = torch.logsumexp(chances.masked_fill(~accepted, -torch.inf), 1)
+    smooth = (1 - SMOOTHING) * right + SMOOTHING * chances.mean(1)
+    weight = accepted.float() @ weights / accepted.sum(1)
+    weight = weight * torch.tensor([pairs[row].weight for row in rows])
+    return -(weight * smooth).sum() / weight.sum()

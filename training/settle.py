@@ -153,7 +153,7 @@ def _taught(  # noqa: PLR0917
     size: int = BATCH,
 ) -> Judge:
     """The judge after so many rounds over all rows in batches, the rate falling to nothing; only these heads learn."""
-    optimizer = torch.optim.AdamW([p for head in heads for p in head.parameters()], rate, weight_decay=0.01)
+    optimizer = torch.optim.AdamW([p for head in heads for p in head.parameters()], rate, weight_decay=0.01, fused=True)
     steps = epochs * rows // size
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: max(0.0, 1 - step / steps))
     torch.manual_seed(seed)

@@ -1,19 +1,15 @@
-"""Train the judge: train_judge.py OUT [--gold PLV.jsonl] [--attribution FILE] [--news FILE ...] [--lay FILE ...]
-[--marked FILE ...] [--unmarked FILE ...] [--beside RUN ...] [--folds N --fold K].
+"""Train the judge: train_judge.py OUT [--gold PLV.jsonl] [--attribution FILE] [--news FILE ...] [--lay FILE ...] [--marked FILE ...]
+[--folds N --fold K ...].
 
-First a foundation is laid, once for all runs of the folder OUT: encoder and heads learn from annotated articles who says what, from
-annotated triggers how certain an act is, and from our own passages what kind of act links two parties (OUT/foundation.pt); then mostly
-the last (OUT/passages-N.pt, one for each round), with some of the other lessons repeated, and then the heads of acts alone
-(OUT/settled.pt). From there one run for each seed goes on with the gold pairs, and the pairs of reports that we have marked (--marked names
-files with their texts), beside our passages; with --alone other runs learn one lesson each and nothing else; with --unmarked others, the
-pupils, learn besides what the mean of the runs, and the judges of earlier runs (--beside), together answer to texts that nobody has
-marked. The mean of the weights of all of them, and with --kept of OUT/settled.pt, is taken, or with --alone a share of what each has
-changed is added to OUT/settled.pt, and in the end some heads learn alone: of acts by our passages, of types as we mark reports and as
-gold pairs have them, of readers' certainty, and of who says what. The result is OUT/judge.pt. With --steps 0 it is the heads of
-OUT/settled.pt that learn.
-With --folds the gold pairs of fold K are held back and judged at the end; predictions go to OUT/fold-K.jsonl in the form of
-`dragoman recode`, weights to OUT/fold-K.pt. A checkpoint every 100 steps lets a stopped run go on where it stopped; seeds and steps
-decide the result, the clock does not.
+One run learns everything side by side, from the bare encoder, while its rate falls to nothing once: from our own passages and the pairs
+of real reports that we have marked what kind of act links two parties, from annotated articles who says what, from annotated triggers
+how certain an act is (OUT/base.pt). From there a short run for each seed goes on with the gold pairs beside, and the mean of their weights
+is taken. In the end heads learn alone while the encoder rests: of acts by our passages, of types as we mark reports and as gold pairs
+have them, of readers' certainty, and of who says what. The result is OUT/judge.pt; without --gold it is the base with such heads.
+
+With --folds the gold pairs of each fold K are held back and judged at the end; predictions go to OUT/fold-K.jsonl in the form of
+`dragoman recode`, weights to OUT/fold-K.pt. The base is the same for all folds, of which it sees no pair. A checkpoint every 100 steps lets
+a stopped run go on where it stopped; seeds and steps decide the result, the clock does not.
 """
 
 from __future__ import annotations
@@ -34,7 +30,7 @@ from attribution_notation import training_windows
 from corpora import MODES, NUMBER, TYPES, own, pairs_file, triggers_file
 from encoder import pretrained
 from judge import Example, Judge, batch, load_tokenizer
-from lessons import Lesson, class_weights, judging, listening, other_lessons
+from lessons import Lesson, class_weights, judging, other_lessons
 from marked import marked
 from notation import held_out_themes, passages
 from settle import (
@@ -49,29 +45,21 @@ from settle import (
     thinned,
     together,
 )
-from unmarked import answered, asked, texts_of
 
 FROZEN = 2
 RATE, HEAD_RATE = 2e-4, 1e-3
 WARM_UP = 30
 AVERAGED = 0.995  # decay of the running mean of the weights, which is what is kept
-FOUNDATION_SEED = 1
-FOUNDATION_STEPS, STEPS = 1500, 1500
-PASSAGE_ROUNDS = (10_500, 4000, 8000)  # steps; the rate falls to nothing in each
-SEEDS = (1, 2, 3)
-PUPILS = (1, 2)  # seeds
-UNMARKED_SHARE, REPEATED_BESIDE = 0.34, 0.5  # of a pupil's steps listen to teachers; of the others so many repeat other lessons
-FOUNDATION = {"tags": 0.3, "certainty": 0.4, "acts": 0.3}  # shares of the lessons in the steps of the foundation
+BASE_SEED, BASE_STEPS = 1, 16_000
+SEEDS, STEPS = (1, 2, 3), 1000
+LATER_RATE = 0.5  # of the runs with gold pairs, times the usual one
+SHARES = {"acts": 0.64, "tags": 0.18, "certainty": 0.18}  # of the lessons in the steps
+MARKED_SHARE = 0.15  # of a batch of acts are marked pairs of reports before gold pairs come in
 GOLD_TIMES = 8  # so often the gold pairs count beside those of reports that we have marked, which are many more
 GOLD_TIMES_AT_REST = 6  # the same beside our passages while that head begins
 OURS_AT_REST = 40_000  # of our pairs about so many are enough for the head of reports, which learns alone
 OURS_BESIDE = 0.43  # so much our passages count beside the marked reports where the head of these learns alone
-REPEATED, REPEATED_LAST = 0.3, 0.6  # of the steps of the rounds, and of the last stage, repeat the foundation's other lessons
 OUR_TIMES = 6  # our own passages of attributions are few: so often they count while the head learns alone
-# Runs that learn one lesson each, at the usual rate: the lesson, the seeds, the steps.
-ALONE = (("tags", (1,), 2000), ("hidden", (1, 2), 2000), ("news", (1, 2, 3), 1200), ("lay", (1, 2, 3, 4), 2000))
-# With these runs not the mean is taken: what each has changed is added to the weights from which all began, by so much.
-SHARES = {"seed": 0.3, "tags": 0.05, "hidden": 0.05, "news": 0.05, "lay": 0.06}
 CHECKPOINT = 100
 
 
@@ -89,7 +77,8 @@ def train(judge: Judge, lessons: list[tuple[float, Lesson]], seed: int, steps: i
     judge.encoder.freeze(FROZEN)
     heads = [p for head in judge.heads() for p in head.parameters()]
     body = [p for p in judge.encoder.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW([{"params": body, "lr": rate * RATE}, {"params": heads, "lr": rate * HEAD_RATE}], weight_decay=0.01)
+    groups = [{"params": body, "lr": rate * RATE}, {"params": heads, "lr": rate * HEAD_RATE}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / WARM_UP, max(0.0, (steps - s) / (steps - WARM_UP))))
     mean, start = deepcopy(judge), 0
     if checkpoint.exists():
@@ -130,24 +119,9 @@ def untaught(half: bool) -> Judge:
     return judge
 
 
-def laid(stored: Path, judge: Judge, lessons: list[tuple[float, Lesson]], steps: int) -> Judge:
-    """The judge as it stands stored; taught these lessons and stored where it is not."""
-    if stored.exists():
-        judge.load_state_dict(torch.load(stored, weights_only=True))
-    elif lessons:
-        judge = train(judge, lessons, FOUNDATION_SEED, steps, stored.with_suffix(".checkpoint.pt"))
-        torch.save(judge.state_dict(), stored)
-    return judge
-
-
-def settled(stored: Path, judge: Judge, ours: list[Example]) -> Judge:
-    """The judge as it stands stored; with heads that were taught while the encoder rests, and stored, where it is not."""
-    if stored.exists():
-        judge.load_state_dict(torch.load(stored, weights_only=True))
-    else:
-        judge = settle(judge, both_ways(judge, ours), class_weights(ours), FOUNDATION_SEED)
-        torch.save(judge.state_dict(), stored)
-    return judge
+def mean_of(runs: list[dict[str, Tensor]]) -> dict[str, Tensor]:
+    """The mean of the weights of several runs from one base."""
+    return {name: torch.stack([run[name].float() for run in runs]).mean(0).to(one.dtype) for name, one in runs[0].items()}
 
 
 def at_rest(judge: Judge, ours: list[Example], gold: list[Example], reports: list[Example], seed: int) -> Judge:
@@ -171,31 +145,6 @@ def at_rest(judge: Judge, ours: list[Example], gold: list[Example], reports: lis
     else:
         judge.given_head.load_state_dict(judge.act_head.state_dict())
     return judge.eval()
-
-
-def earlier(judge: Judge, stored: Path) -> Judge:
-    """A judge of an earlier run, for its answers on acts; what it has no head for stays as in ``judge``."""
-    teacher = deepcopy(judge)
-    teacher.load_state_dict(torch.load(stored, weights_only=True), strict=False)
-    return teacher
-
-
-def summed(base: dict[str, Tensor], runs: list[tuple[float, dict[str, Tensor]]]) -> dict[str, Tensor]:
-    """The weights from which runs began, and of what each of them has changed the share beside it; with shares of one in all, a mean."""
-    return {
-        name: (one.float() + sum(share * (run[name].float() - one.float()) for share, run in runs)).to(one.dtype)
-        for name, one in base.items()
-    }
-
-
-def runs_alone(judge: Judge, lessons: dict[str, Lesson], out: Path) -> list[tuple[float, dict[str, Tensor]]]:
-    """Runs from a judge that learn one lesson each, as ``ALONE`` names them, with their shares."""
-    runs = []
-    for kind, seeds, steps in ALONE:
-        for seed in seeds if kind in lessons else ():
-            taught = train(deepcopy(judge), [(1.0, lessons[kind])], seed, steps, out / f"{kind}-{seed}.checkpoint.pt")
-            runs.append((SHARES[kind], taught.state_dict()))
-    return runs
 
 
 @torch.no_grad()
@@ -232,22 +181,13 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--attribution", type=Path, help="articles with their attributions")
     parser.add_argument("--news", type=Path, nargs="*", default=[], help="news sentences with a marked trigger and how certain it is")
     parser.add_argument("--lay", type=Path, nargs="*", default=[], help="the same of everyday writing, as lay readers take it")
+    parser.add_argument("--marked", type=Path, nargs="*", default=[], help="texts of the reports whose pairs we have marked")
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--fold", type=int, nargs="*", default=[0], help="which of the folds are held back, one after the other")
-    parser.add_argument("--seeds", type=int, nargs="+", default=SEEDS, help="of the last stage; the mean of the weights is taken")
-    parser.add_argument("--steps", type=int, default=STEPS)
-    parser.add_argument("--kept", type=float, default=0.0, help="share of OUT/settled.pt in the mean (not with --alone)")
-    parser.add_argument("--rate", type=float, default=1.0, help="of the last stage, times the usual one")
-    parser.add_argument("--marked", type=Path, nargs="*", default=[], help="texts of the reports whose pairs we have marked")
-    parser.add_argument("--unmarked", type=Path, nargs="*", default=[], help="texts for the pupils: lines with id and text")
-    parser.add_argument("--pupil-steps", type=int, default=STEPS)
-    parser.add_argument("--pupils", type=int, nargs="+", default=PUPILS, help="seeds of the pupils")
-    parser.add_argument("--beside", type=Path, nargs="*", default=[], help="folders of earlier runs, whose judges teach too")
-    parser.add_argument("--passage-rounds", type=int, nargs="+", default=PASSAGE_ROUNDS, help="steps of each round")
-    parser.add_argument("--foundation-steps", type=int, default=FOUNDATION_STEPS)
-    parser.add_argument("--alone", action="store_true", help="let runs learn one lesson each, too; shares of all changes are added")
-    parser.add_argument("--repeated", type=float, default=REPEATED_LAST, help="share of the last stage's steps that repeat other lessons")
-    parser.add_argument("--half", action="store_true", help="encode in bfloat16 while training")
+    parser.add_argument("--seeds", type=int, nargs="+", default=SEEDS, help="of the runs with gold pairs; the mean of the weights is taken")
+    parser.add_argument("--base-steps", type=int, default=BASE_STEPS)
+    parser.add_argument("--steps", type=int, default=STEPS, help="of each run with gold pairs")
+    parser.add_argument("--full", action="store_true", help="encode in float32: faster where the processor has no bfloat16")
     return parser.parse_args()
 
 
@@ -255,52 +195,36 @@ def main() -> None:
     chosen = arguments()
     chosen.out.mkdir(parents=True, exist_ok=True)
     gold = pairs_file(chosen.gold) if chosen.gold else []
-    ours = own(p for p in passages() if p.theme not in held_out_themes())
-    print(f"{len(ours)} passages, {len(gold)} gold sentences, {len(NUMBER)} types", flush=True)
+    ours = sorted(own(p for p in passages() if p.theme not in held_out_themes()), key=lambda e: e.id)
+    reports = marked(chosen.marked) if chosen.marked else []
+    print(f"{len(ours)} passages, {len(reports)} sentences of reports, {len(gold)} gold sentences, {len(NUMBER)} types", flush=True)
     ours_told = training_windows(attribution_passages())
     told = attribution.articles(chosen.attribution, attribution.LENGTHS) if chosen.attribution else []
     news, lay = [triggers_file(path) for path in chosen.news], [triggers_file(path, lay=True) for path in chosen.lay]
-    lessons = other_lessons(told, ours_told, news, lay)
-    beside = [(FOUNDATION[kind], lessons[kind]) for kind in ("tags", "certainty") if kind in lessons]
-    first = [*beside, (FOUNDATION["acts"], judging(ours, []))] if beside else []
+    others = other_lessons(told, ours_told, news + lay)
 
-    def repeating(share: float, lesson: Lesson) -> list[tuple[float, Lesson]]:
-        """The lesson, with the others in so large a share of the steps."""
-        return [*((share * w / sum(w for w, _ in beside), other) for w, other in beside), (1 - share, lesson)]
+    def beside(acts: Lesson) -> list[tuple[float, Lesson]]:
+        return [(SHARES[kind], lesson) for kind, lesson in {"acts": acts, **others}.items()]
 
-    judge, stored = untaught(chosen.half), chosen.out / "settled.pt"
-    if not stored.exists():
-        judge = laid(chosen.out / "foundation.pt", judge, first, chosen.foundation_steps)
-        for number, steps in enumerate(chosen.passage_rounds, 1):
-            judge = laid(chosen.out / f"passages-{number}.pt", judge, repeating(REPEATED, judging(ours, [])), steps)
-    judge = settled(stored, judge, ours)
-    reports = marked(chosen.marked) if chosen.marked else []
-    unmarked = asked((*texts_of(chosen.unmarked), *(e.text for e in ours))) if chosen.unmarked else []
+    base, stored = untaught(not chosen.full), chosen.out / "base.pt"
+    if stored.exists():
+        base.load_state_dict(torch.load(stored, weights_only=True))
+    else:
+        lessons = beside(judging(ours, reports, MARKED_SHARE))
+        base = train(base, lessons, BASE_SEED, chosen.base_steps, stored.with_suffix(".checkpoint.pt"))
+        torch.save(base.state_dict(), stored)
 
-    alone = runs_alone(judge, lessons, chosen.out) if chosen.alone else []  # the same for all folds, of which they see no pair
-
-    def joined(runs: list[dict[str, Tensor]]) -> dict[str, Tensor]:
-        return summed(judge.state_dict(), [*alone, *((SHARES["seed"] if alone else (1 - chosen.kept) / len(runs), one) for one in runs)])
-
-    def last(name: str, gold: list[Example], held: list[Example]) -> None:
-        """Teach copies of the judge our passages and the gold pairs, store what they make together, and score it on those held back."""
-
-        def run(lessons: list[tuple[float, Lesson]], kind: str, seed: int, steps: int) -> dict[str, Tensor]:
-            checkpoint = chosen.out / f"{name}-{kind}-{seed}.checkpoint.pt"
-            return train(deepcopy(judge), lessons, seed, steps, checkpoint, rate=chosen.rate).state_dict()
-
-        acts, taught = judging(ours, gold * GOLD_TIMES + reports if reports else gold), deepcopy(judge)
-        runs = [run(repeating(chosen.repeated, acts), "seed", seed, chosen.steps) for seed in chosen.seeds]
-        taught.load_state_dict(joined(runs))
-        if unmarked:
-            files = [folder / f"{name}.pt" for folder in chosen.beside]
-            files += [] if held else [folder / "settled.pt" for folder in (chosen.out, *chosen.beside)]
-            heard = listening(answered(unmarked, [taught, *(earlier(judge, file) for file in files)]))
-            known = [((1 - UNMARKED_SHARE) * w, lesson) for w, lesson in repeating(REPEATED_BESIDE, acts)]
-            runs += [run([*known, (UNMARKED_SHARE, heard)], "pupil", seed, chosen.pupil_steps) for seed in chosen.pupils]
-            taught.load_state_dict(joined(runs))
+    def finished(name: str, gold: list[Example], held: list[Example]) -> None:
+        """Teach copies of the base the gold pairs, store what they make together, and score it on those held back."""
+        taught = deepcopy(base)
+        if gold:
+            lessons, runs = beside(judging(ours, gold * GOLD_TIMES + reports)), []
+            for seed in chosen.seeds:
+                checkpoint = chosen.out / f"{name}-{seed}.checkpoint.pt"
+                runs.append(train(deepcopy(base), lessons, seed, chosen.steps, checkpoint, rate=LATER_RATE).state_dict())
+            taught.load_state_dict(mean_of(runs))
         taught = at_rest(taught, ours, gold, reports, chosen.seeds[0])
-        if (news or lay) and not held and not chosen.alone:  # the mean of heads that learned with their encoders is better
+        if (news or lay) and not held:
             taught = settle_certainty(taught, news + lay, chosen.seeds[0])
         if told and not held:
             articles = attribution.articles(chosen.attribution, attribution.AT_REST)
@@ -312,9 +236,9 @@ def main() -> None:
 
     for fold in chosen.fold if chosen.folds else ():
         held = [e for e in gold if fold_of(e.id, chosen.folds) == fold]
-        last(f"fold-{fold}", [e for e in gold if fold_of(e.id, chosen.folds) != fold], held)
-    if (gold or reports) and not chosen.folds:
-        last("judge", gold, [])
+        finished(f"fold-{fold}", [e for e in gold if fold_of(e.id, chosen.folds) != fold], held)
+    if not chosen.folds:
+        finished("judge", gold, [])
 
 
 if __name__ == "__main__":
