@@ -69,6 +69,24 @@ def test_a_body_is_in_a_place_and_may_be_called_by_one() -> None:
     assert event.place.name == "Odesa"
 
 
+@pytest.mark.parametrize("text", ["Gunmen attacked a convoy after drills by Norway.", "Men of Norway attacked a convoy."])
+def test_a_country_that_acts_is_no_place(text: str) -> None:
+    (event,) = placed(text, "attacked")
+    assert event.place is None
+
+
+def test_a_firm_is_no_place() -> None:
+    (event,) = placed("Gunmen attacked a plane of the airline Belavia.", "attacked")
+    assert event.place is None
+
+
+def test_the_time_of_a_joined_clause_is_its_own() -> None:
+    first, second = placed("Rebels shelled the town, and gunmen attacked a convoy on Monday.", "shelled", "attacked")
+    assert first.time is not None
+    assert second.time is not None
+    assert (first.time.value, second.time.value) == ("2023-05-10", "2023-05-08")
+
+
 @pytest.mark.parametrize(
     ("text", "town"),
     [

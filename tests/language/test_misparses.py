@@ -129,6 +129,17 @@ def test_the_subject_of_a_clause_is_no_object_of_its_conjunction() -> None:
     assert [(t.head.text, t.dep_) for t in doc if t.text == "rebels"] == [("overran", "nsubj")]
 
 
+def test_a_time_that_begins_a_sentence_is_no_part_of_its_subject() -> None:
+    doc = load()("Earlier this month fighters of a dissident faction detonated a car bomb outside a bank.")
+    assert [(t.head.text, t.dep_) for t in doc if t.text == "month"] == [("detonated", "npadvmod")]
+
+
+def test_the_verb_behind_an_aside_may_have_a_time_before_it() -> None:
+    before = "Rebels free doctor.\n\n"
+    doc = load()(before + "The National Liberation Army, Colombia's last guerrilla group, on Thursday released the father of Luis Diaz.")
+    assert [(t.head.text, t.dep_) for t in doc if t.text == "Army"] == [("released", "nsubj")]
+
+
 def test_those_taken_hostage_are_the_object() -> None:
     doc = load()("The gunmen took six nurses hostage.")
     assert [t.text for t in doc if t.dep_ == "dobj"] == ["nurses"]

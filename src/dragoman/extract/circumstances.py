@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from dragoman.extract.capitals import told_capitals
-from dragoman.extract.whereabouts import COARSE, LOCATIVE, SENTENCE, WEAK, as_event_place, attachment, event_place, grain
+from dragoman.extract.whereabouts import COARSE, LOCATIVE, SENTENCE, WEAK, as_event_place, attachment, event_place, grain, is_apart
 from dragoman.extract.writing import written_on
 from dragoman.language import Analysis
 from dragoman.model import Event, EventPlace, EventTime, Place, Span, Statement, TimeExpression
@@ -145,12 +145,12 @@ def _time(trigger: Token, found: list[tuple[Token, TimeExpression]]) -> EventTim
 
 
 def _describes(token: Token, other: Token, *clauses: str) -> bool:
-    """Whether a token belongs to a relative clause or participle ("the junta, which took power in July, expelled B") and another one
-    does not. clauses: which of them count, both by default.
+    """Whether a token belongs to a relative clause or participle ("the junta, which took power in July, expelled B"), or to a joined clause
+    with its own subject, and another one does not. clauses: which of them count, all by default.
     """
     above = {other.i, *(ancestor.i for ancestor in other.ancestors)}
     while token.i not in above:
-        if token.dep_ in (clauses or ("relcl", "acl")):
+        if token.dep_ in (clauses or ("relcl", "acl")) or (not clauses and is_apart(token)):
             return True
         token = token.head
     return False

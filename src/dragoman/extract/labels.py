@@ -112,7 +112,7 @@ def _speaks(analysis: Analysis, match: re.Match[str]) -> bool:
         return True
     head = analysis.head(Span(*match.span("name")))
     entity = analysis.entity_of(head) if head is not None else None
-    if entity is not None and entity.kind in ("country", "place"):
+    if entity is not None and (entity.kind in ("country", "place") or tokens[-1].lemma_ in word_list("occasions")):
         return False
     if entity is not None:
         return entity.kind in VOICES

@@ -34,6 +34,7 @@ BLAMING = {"blame": "on", "pin": "on", "attribute": "to", "ascribe": "to"}
 COMPLEMENTS = {"xcomp", "ccomp", "acl", "pcomp"}
 CONDITIONS = {"until", "unless", "if"}
 CONTACT = {"call", "phone", "telephone", "ring", "cable", "meet", "visit", "write", "contact", "approach", "host", "receive"}
+REPLYING = {"respond", "retaliate", "react", "reply", "answer", "counter"}
 OCCASIONS = {"when", "after", "as", "while"}
 ACTING = {"it", "he", "she", "they"}
 STATES = {"be", "remain", "stay", "come"}
@@ -72,6 +73,8 @@ def carrier(noun: Token) -> Carrier | None:
             return Carrier(governor.head, role)
     if (claim := _claim(node)) is not None:
         return Carrier(claim, "actor")
+    if node.dep_ == "pobj" and governor.lower_ == "with" and governor.head.lemma_.lower() in REPLYING:  # "responded with air strikes"
+        return Carrier(governor.head, "actor")
     if node.dep_ == "pobj" and governor.lower_ in ("in", "out", "on", "to", "with", "into"):
         governor = governor.head
     elif node.dep_ not in ("dobj", "obj", "nsubjpass") or any(o.i < node.i for o in grammar.children(governor, node.dep_)):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.errors import DataError
 from dragoman.extract.event_nouns import event_nouns
-from dragoman.language import Analysis
+from dragoman.language import Analysis, grammar
 from dragoman.language.numbers import Number, find_numbers
 from dragoman.model import Event, Quantity, Span
 from dragoman.tables import read_table
@@ -178,6 +178,9 @@ def _beside(noun: Token, last: Token) -> str | None:
 
 def _by_verb(noun: Token, verb: Token, role: str) -> str | None:
     """What the verb above says of those who are counted: done to them, done by them, or what they are."""
+    counts = next(iter(grammar.prepositional(noun, "of")), noun) if noun.pos_ == "NUM" else noun
+    if counts.lemma_.lower() in event_nouns("weapon") | event_nouns("vehicle"):  # "shot down four of the drones"
+        return None
     table = counted()
     name = verb.lemma_.lower()
     if role in PATIENT_ROLES:

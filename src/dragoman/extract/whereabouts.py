@@ -80,12 +80,12 @@ def attachment(head: Token, trigger: Token) -> int:
             break
     if token.i == governor.i:
         return CLAUSE
-    if token.dep_ in ("xcomp", "conj", "aux") and token.head.i == governor.i and not _apart(token):
+    if token.dep_ in ("xcomp", "conj", "aux") and token.head.i == governor.i and not is_apart(token):
         return CLAUSE
-    return CLAUSE if governor.dep_ in ("xcomp", "conj") and governor.head.i == token.i and not _apart(governor) else SENTENCE
+    return CLAUSE if governor.dep_ in ("xcomp", "conj") and governor.head.i == token.i and not is_apart(governor) else SENTENCE
 
 
-def _apart(verb: Token) -> bool:
+def is_apart(verb: Token) -> bool:
     """Whether a joined verb is a clause with a subject of its own ("A was shelled, and B withdrew")."""
     return verb.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
 
@@ -141,8 +141,9 @@ def _relation(head: Token, trigger: Token, place: Place, event: Event, heads: se
     if token.dep_ == "pobj" and above.lower_ in LOCATIVE:
         holder = above.head
         named = holder.pos_ == "PROPN" and holder.i not in heads and holder.ent_type_ in ("ORG", "PERSON")
-        if named and (above.lower_ != "in" or holder.ent_type_ == "PERSON"):
-            return None  # "the Bank of Hilltown", "Mr Ford of Hilltown"
+        somebody = grain(place) in WIDE and (above.lower_ == "by" or (above.lower_ == "of" and _of_subject(above, trigger)))
+        if somebody or (named and (above.lower_ != "in" or holder.ent_type_ == "PERSON")):
+            return None  # "the Bank of Hilltown", "Mr Ford of Hilltown", "drills by Norway", "those of Norway urged"
         if above.lower_ == "from" and holder.pos_ in ("NOUN", "PROPN") and holder.i != trigger.i:
             return None  # "farmers from Hilltown"
         return MODIFIER if above.lower_ == "of" else WHITHER if above.lower_ in WEAK else WHERE
@@ -156,6 +157,13 @@ def _relation(head: Token, trigger: Token, place: Place, event: Event, heads: se
     if token.dep_ in ("poss", "amod", "compound", "nmod"):
         return _modifies(token, trigger, place)
     return MODIFIER if head.dep_ in ("npadvmod", "advmod", "appos") else None
+
+
+def _of_subject(token: Token, trigger: Token) -> bool:
+    """Whether a token belongs to the subject of a trigger."""
+    while token.head.i not in (token.i, trigger.i):
+        token = token.head
+    return token.head.i == trigger.i and token.dep_ in ("nsubj", "nsubjpass")
 
 
 def _modifies(token: Token, trigger: Token, place: Place) -> int | None:

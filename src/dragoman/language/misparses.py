@@ -14,9 +14,12 @@ FINITE = ("VBD", "VBZ", "VBP")
 NOMINAL = ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "oprd", "dative", "ROOT")
 GUISES = {"dressed", "disguised", "clad", "known", "identified", "described"}
 ASIDES = ("relcl", "appos", "acl")
+UNITS = {"week", "month", "year", "weekend", "spring", "summer", "autumn", "winter", "night"}
+RELATIVE = ("WDT", "WP", "WRB")
 HELD = {"hostage", "captive", "prisoner"}
 TELLING = {"accused", "blamed", "urged", "warned", "vowed", "condemned", "called", "demanded", "pledged", "denounced", "threatened"}
-TELLING |= {"criticised", "criticized"}
+TELLING |= {"criticised", "criticized", "asked", "petitioned", "appealed", "ordered", "praised", "thanked", "promised", "rejected"}
+TELLING |= {"denied"}
 SHORTEST = 3  # letters of an abbreviation that may act
 NO_NAMES = {"today", "yesterday", "tonight", "now", "then", "never", "also"}
 NO_NAMES |= {"has", "have", "had", "are", "was", "were", "been", "did", "does", "can", "could", "may", "might", "must", "will", "would"}
@@ -66,8 +69,10 @@ def mend_reduced(doc: Doc) -> Doc:
     Returns the same doc.
     """
     for verb in doc:
+        if verb.dep_ not in ("advcl", "conj") or verb.tag_ != "VBD":
+            continue
         part = verb.head
-        if verb.tag_ != "VBD" or verb.dep_ not in ("advcl", "conj") or part.i > verb.i or part.tag_ not in ("VBN", "VBD"):
+        if part.i > verb.i or part.tag_ not in ("VBN", "VBD"):
             continue
         subject = part.head if part.dep_ == "acl" else next((c for c in part.lefts if c.dep_ in SUBJECTS[:2]), part)
         root, first = (subject if part.dep_ == "acl" else part), part.nbor()
@@ -98,10 +103,11 @@ def mend_asides(doc: Doc) -> Doc:
         if subject.dep_ != "ROOT" or not subject.tag_.startswith("NN"):
             continue
         asides = [c for c in subject.rights if c.dep_ in ASIDES]
-        verb = next((c for c in asides[1:] if c.dep_ == "acl" and c.tag_ in ("VBN", "VBD")), None)
-        if verb is None or asides[0].tag_ == "VBN" or verb.nbor(-1).text != "," or any(c.dep_ == "agent" for c in verb.children):
+        verb = next((c for c in asides[1:] if c.dep_ in ("acl", "relcl") and c.tag_ in ("VBN", "VBD")), None)
+        if verb is None or asides[0].tag_ == "VBN" or any(c.dep_ in ("agent", *SUBJECTS) or c.tag_ in RELATIVE for c in verb.children):
             continue
-        if asides[0].left_edge.nbor(-1).text != ",":
+        starts = (asides[0].left_edge.i, verb.left_edge.i)
+        if not subject.i < starts[0] < starts[1] or any(doc[start - 1].text != "," for start in starts):
             continue
         for child in [c for c in subject.rights if c.i > verb.i]:
             child.head = verb
@@ -117,9 +123,9 @@ def mend_joined(doc: Doc) -> Doc:
     Returns the same doc.
     """
     for verb in doc:
-        part, above = verb.head, verb.head.head
-        if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBN") or verb.lower_ not in TELLING or part.i > verb.i:
+        if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBN") or verb.lower_ not in TELLING or verb.head.i > verb.i:
             continue
+        part, above = verb.head, verb.head.head
         told = any(c.dep_ == "dobj" or (c.dep_ == "prep" and c.lower_ in ("for", "on")) for c in verb.rights)
         alone = not any(c.dep_ in (*SUBJECTS, "aux", "auxpass", "agent") for c in verb.children)
         stated = any(c.dep_ in ("auxpass", "aux", "acomp", "attr") for c in part.children)
@@ -140,8 +146,10 @@ def mend_finite(doc: Doc) -> Doc:
     Returns the same doc.
     """
     for verb in doc:
+        if verb.dep_ != "conj" or verb.tag_ != "VBZ" or any(c.dep_ in SUBJECTS for c in verb.children):
+            continue
         part, above = verb.head, verb.head.head
-        if verb.dep_ != "conj" or verb.tag_ != "VBZ" or part.tag_ not in ("VBG", "VB") or any(c.dep_ in SUBJECTS for c in verb.children):
+        if part.tag_ not in ("VBG", "VB"):
             continue
         if part.dep_ in ("xcomp", "pcomp", "advcl", "acl") and not any(
             c.dep_ in ("aux", *SUBJECTS) and c.tag_ != "TO" for c in part.children
@@ -161,8 +169,10 @@ def mend_captives(doc: Doc) -> Doc:
     Returns the same doc.
     """
     for held in doc:
-        verb, taken = held.head, held.nbor(-1) if held.i else held
-        if held.lower_ not in HELD or held.dep_ != "dobj" or taken.dep_ != "compound" or taken.head != held or taken.tag_ != "NNS":
+        if held.lower_ not in HELD or held.dep_ != "dobj" or not held.i:
+            continue
+        verb, taken = held.head, held.nbor(-1)
+        if taken.dep_ != "compound" or taken.head != held or taken.tag_ != "NNS":
             continue
         for child in [c for c in held.lefts if c != taken]:
             child.head = taken
@@ -177,11 +187,28 @@ def mend_marks(doc: Doc) -> Doc:
     Returns the same doc.
     """
     for noun in doc:
+        if noun.dep_ != "pobj" or noun.head.dep_ != "mark":
+            continue
         mark, verb = noun.head, noun.head.head
-        if noun.dep_ != "pobj" or mark.dep_ != "mark" or not mark.i < noun.i < verb.i or verb.tag_ not in FINITE:
+        if not mark.i < noun.i < verb.i or verb.tag_ not in FINITE:
             continue
         if not any(c.dep_ in SUBJECTS for c in verb.children):
             noun.head, noun.dep_ = verb, "nsubj"
+    return doc
+
+
+def mend_times(doc: Doc) -> Doc:
+    """Take a time that begins a sentence from the subject that it was taken for a part of ("Earlier this month fighters detonated").
+
+    Returns the same doc.
+    """
+    for unit in doc:
+        if unit.lower_ not in UNITS or unit.dep_ not in ("compound", "nmod", "npadvmod") or unit.head.dep_ not in SUBJECTS[:2]:
+            continue
+        noun, verb = unit.head, unit.head.head
+        which = [c for c in unit.lefts if c.lower_ in ("this", "last")]
+        if which and noun.i > unit.i and unit.left_edge.i == noun.left_edge.i and verb.i > noun.i:
+            unit.head, unit.dep_ = verb, "npadvmod"
     return doc
 
 
@@ -191,8 +218,10 @@ def mend_datives(doc: Doc) -> Doc:
     Returns the same doc.
     """
     for name in doc:
+        if name.dep_ != "dep" or name.tag_ != "NNP":
+            continue
         verb = name.head
-        loose = name.dep_ == "dep" and name.tag_ == "NNP" and verb.i + 1 == name.left_edge.i and verb.tag_.startswith("VB")
+        loose = verb.i + 1 == name.left_edge.i and verb.tag_.startswith("VB")
         if loose and any(c.dep_ == "dobj" and c.left_edge.i == name.i + 1 for c in verb.rights):
             name.dep_ = "dative"
     return doc
@@ -256,5 +285,6 @@ MENDERS = (
     mend_finite,
     mend_captives,
     mend_marks,
+    mend_times,
     mend_datives,
 )
