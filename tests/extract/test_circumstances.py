@@ -69,7 +69,7 @@ def test_a_body_is_in_a_place_and_may_be_called_by_one() -> None:
     assert event.place.name == "Odesa"
 
 
-@pytest.mark.parametrize("text", ["Gunmen attacked a convoy after drills by Norway.", "Men of Norway attacked a convoy."])
+@pytest.mark.parametrize("text", ["Gunmen attacked a convoy after drills by Norway.", "Those of Norway attacked a convoy."])
 def test_a_country_that_acts_is_no_place(text: str) -> None:
     (event,) = placed(text, "attacked")
     assert event.place is None

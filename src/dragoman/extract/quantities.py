@@ -60,7 +60,7 @@ def find_quantities(analysis: Analysis) -> tuple[Event, ...]:
     dates = {token.i for time in analysis.times for token in analysis.tokens(time.span)}
     found: dict[int, list[Quantity]] = {}
     for span, what, number, noun in [*_numbers(analysis, dates, sentences), *_zeros(analysis, sentences)]:
-        owner = _owner(noun, heads, events if what in HARM else ())
+        owner = _owner(noun, what, heads, events if what in HARM else ())
         if owner is None and what in HARM:
             owner = _before(noun, heads, events)
         if owner is None:
@@ -254,14 +254,15 @@ def _zeros(analysis: Analysis, sentences: set[int]) -> list[Counted]:
     return found
 
 
-def _owner(noun: Token, heads: dict[int, int], events: Sequence[Event]) -> int | None:
+def _owner(noun: Token, what: str | None, heads: dict[int, int], events: Sequence[Event]) -> int | None:
     """The event whose trigger stands nearest above the noun, else beside it in its clause: of ``events``, where given, violence first.
 
     What a clause with a subject of its own tells of harm belongs to no other act of the one it is joined to ("60 were arrested, and nine
     officers were hurt").
     """
-    above = _governor(noun)[0]
-    for child in noun.children if above is None or above.i not in heads else ():
+    above, role = _governor(noun)
+    by_verb = above is not None and above.i in heads and _by_verb(noun, above, role) == what  # "released two men whom it had seized"
+    for child in () if by_verb else noun.children:
         if child.i in heads and child.dep_ in ("acl", "relcl"):
             return heads[child.i]
     node, clauses, apart = noun, [noun], False

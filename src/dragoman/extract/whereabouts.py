@@ -57,7 +57,8 @@ def event_place(event: Event, trigger: Token, found: Sequence[tuple[Token, Place
     for (head, place), relation, level, aside in zip(found, relations, levels, asides, strict=True):
         if relation is None or (level == SENTENCE and relation >= WHITHER):
             continue
-        if relation > MODIFIER and place.entity is not None and place.entity in (*event.actors, *event.recipients):
+        party = place.entity is not None and place.entity in (*event.actors, *event.recipients)
+        if party and (relation > MODIFIER or (relation == MODIFIER and grain(place) in WIDE)):  # "the armies of Chad and Niger"
             continue
         distance = head.i - trigger.i if head.i > trigger.i else (trigger.i - head.i) * 2
         rank = (int(aside), level, int(relation == WHITHER), COARSE.get(grain(place), 1), relation, distance)
@@ -141,7 +142,7 @@ def _relation(head: Token, trigger: Token, place: Place, event: Event, heads: se
     if token.dep_ == "pobj" and above.lower_ in LOCATIVE:
         holder = above.head
         named = holder.pos_ == "PROPN" and holder.i not in heads and holder.ent_type_ in ("ORG", "PERSON")
-        somebody = grain(place) in WIDE and (above.lower_ == "by" or (above.lower_ == "of" and _of_subject(above, trigger)))
+        somebody = grain(place) in WIDE and (above.lower_ == "by" or (above.lower_ == "of" and holder.pos_ == "PRON"))
         if somebody or (named and (above.lower_ != "in" or holder.ent_type_ == "PERSON")):
             return None  # "the Bank of Hilltown", "Mr Ford of Hilltown", "drills by Norway", "those of Norway urged"
         if above.lower_ == "from" and holder.pos_ in ("NOUN", "PROPN") and holder.i != trigger.i:
@@ -157,13 +158,6 @@ def _relation(head: Token, trigger: Token, place: Place, event: Event, heads: se
     if token.dep_ in ("poss", "amod", "compound", "nmod"):
         return _modifies(token, trigger, place)
     return MODIFIER if head.dep_ in ("npadvmod", "advmod", "appos") else None
-
-
-def _of_subject(token: Token, trigger: Token) -> bool:
-    """Whether a token belongs to the subject of a trigger."""
-    while token.head.i not in (token.i, trigger.i):
-        token = token.head
-    return token.head.i == trigger.i and token.dep_ in ("nsubj", "nsubjpass")
 
 
 def _modifies(token: Token, trigger: Token, place: Place) -> int | None:
