@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from dragoman.extract import parties
 from dragoman.extract.casting import AGENTIVE, CONCRETE, PHYSICAL, Cast, cast, political
 from dragoman.extract.event_nouns import event_nouns
-from dragoman.extract.senses import FIGURATIVE, WEAK, across_borders, as_asked, gives, other_sense, recalls, settlement, several
+from dragoman.extract.senses import FIGURATIVE, WEAK, across_borders, as_asked, frees, gives, other_sense, recalls, settlement, several
 from dragoman.extract.triggers import Match, matches, ordered, patterns
 from dragoman.language import Analysis, grammar
 from dragoman.model import Event, Span, Statement
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 # Acts that are told without an actor often enough to be worth keeping ("three soldiers were killed").
 WITHOUT_ACTOR = {"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"}
-SURE_RELEASE = 0.8  # so sure must the words be that somebody was released where nobody is said to do it ("were released from prison")
 DEMAND, OBLIGATION, DEMAND_CONFIDENCE = "REQUEST", ("must", "should"), 0.6
 BARS = 0.2  # words of less weight say that this is no event of their type ("declined to comment")
 # Between people and firms that are no political actors only acts of violence, and words that are sure by themselves, count.
@@ -212,8 +211,8 @@ def _alone(analysis: Analysis) -> set[str]:
 def _told(roles: Cast, match: Match, alone: set[str], ontology: Ontology) -> bool:  # noqa: PLR0911 - one reason a line
     """Whether the parties make an event of the trigger."""
     kind, trigger = match.pattern.type, match.pattern.trigger
-    alone_told = kind.name in WITHOUT_ACTOR or not trigger.actor or (trigger.mode == "release" and trigger.weight > SURE_RELEASE)
-    if not roles.actors and not (roles.recipients and alone_told):
+    actorless = kind.name in WITHOUT_ACTOR or not trigger.actor or frees(match)
+    if not roles.actors and not (roles.recipients and actorless):
         return False
     if not as_asked(roles, trigger):
         return False

@@ -77,6 +77,12 @@ def gives(roles: Cast, match: Match) -> bool:
     return fed and any(political(e) for e in roles.actors)
 
 
+def frees(match: Match) -> bool:
+    """Whether somebody who was held is let go, also where nobody is said to do it ("were released from prison")."""
+    sure = match.pattern.trigger.mode == "release" and match.pattern.trigger.weight > SURE
+    return sure and any(t.lemma_.lower() in event_nouns("captivity") for t in match.token.sent)
+
+
 def recalls(match: Match) -> bool:
     """Whether a country calls an envoy of its own home, and nobody says from where."""
     return match.pattern.type.name == "SANCTION" and match.pattern.trigger.mode == "withdraw" and match.token.lemma_.lower() == "recall"
