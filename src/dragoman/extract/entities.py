@@ -154,7 +154,7 @@ def _phrase(phrase: Phrase, describer: Describer, chains: Chains, heads: dict[in
     if phrase.nested:
         return _nested(phrase, described, describer, chains)
     span = span_of(words, phrase.first, phrase.last)
-    subject = words.dep[head] in SUBJECT
+    subject = words.dep[words.head[head] if words.dep[head] == "appos" else head] in SUBJECT
     form = cast("Form", described.form)
     pair = _pair(words, phrase, chains)
     if pair:

@@ -321,7 +321,7 @@ def around(match: Match, carried: Carrier | None) -> Iterator[tuple[int, Token]]
     for depth in range(1, DEEPEST + 1):
         below: list[tuple[int, Token]] = []
         for token in level:
-            for rank, noun in _dependents(token):
+            for rank, noun in _dependents(token, subjects=token.i != match.token.i):
                 if noun.i not in seen:
                     seen.add(noun.i)
                     below.append((rank, noun))
@@ -337,7 +337,10 @@ def _of_the_actor(clause: Token) -> bool:
     return clause.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.lower_ in ACTING for c in clause.children)
 
 
-def _dependents(token: Token) -> Iterator[tuple[int, Token]]:
+def _dependents(token: Token, *, subjects: bool) -> Iterator[tuple[int, Token]]:
+    """What hangs on a token, with its rank. subjects: whether the subject of its clause counts, which is no other party where the token is
+    the trigger itself.
+    """
     for child in token.children:
         dep = child.dep_
         if dep in ("dobj", "dative", "poss", "obj", "nsubjpass") and child.pos_ != "ADP":
@@ -350,5 +353,5 @@ def _dependents(token: Token) -> Iterator[tuple[int, Token]]:
             yield 5, child
         elif dep in COMPLEMENTS or (dep == "advcl" and any(c.tag_ == "TO" for c in child.children)) or _of_the_actor(child):
             yield 8, child
-        elif dep in ("nsubj", "attr", "conj") and token.dep_ in COMPLEMENTS:
+        elif (dep in ("attr", "conj") or (subjects and dep == "nsubj")) and token.dep_ in COMPLEMENTS:
             yield 2 if dep == "conj" else -1, child
