@@ -64,7 +64,7 @@ def test_a_joined_clause_with_its_own_subject_happens_elsewhere() -> None:
 
 
 def test_a_body_is_in_a_place_and_may_be_called_by_one() -> None:
-    (event,) = placed("Gunmen stormed the studio of Azov Television in Odesa.", "stormed")
+    (event,) = placed("Gunmen stormed a studio of Channel Nine in Odesa.", "stormed")
     assert event.place is not None
     assert event.place.name == "Odesa"
 

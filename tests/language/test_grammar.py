@@ -34,6 +34,8 @@ def words(tokens: list[Token]) -> list[str]:
         ("Kenya accused Somalia of shelling the town.", "shelling", ["Somalia"]),
         ("The soldiers guarding the bridge fled.", "guarding", ["soldiers"]),
         ("The rebels were captured and killed by the army.", "captured", ["army"]),
+        ("The army's shelling killed six people.", "shelling", ["army"]),
+        ("Amnesty accused the army and its militias of executing ten farmers.", "executing", ["army", "militias"]),
     ],
 )
 def test_subjects(text: str, verb: str, expected: list[str]) -> None:

@@ -158,9 +158,11 @@ def trees(draw: st.DrawFn) -> Doc:
     def some(*choice: str) -> list[str]:
         return draw(st.lists(st.sampled_from(choice), min_size=size, max_size=size))
 
-    words = some("ex", "-", "guards", "hostage", "a", "NATO", "dressed", "as", "from", "accused", ",", "and")
-    tags = some("NN", "NNS", "NNP", "VBP", "VBD", "VBN")
-    deps = some("nsubj", "pobj", "conj", "ccomp", "advmod", "det", "acl", "advcl", "prep", "mark", "dep", "dobj", "relcl", "compound", "cc")
+    words = some("ex", "-", "-", "guards", "hostage", "a", "NATO", "dressed", "as", "from", "accused", "this", "month", ",", "and")
+    tags = some("NN", "NNS", "NNP", "VBP", "VBD", "VBN", "VBZ", "VBG")
+    deps = some(
+        "nsubj", "pobj", "conj", "ccomp", "xcomp", "advmod", "det", "acl", "advcl", "prep", "mark", "dep", "dobj", "relcl", "compound", "cc"
+    )
     deps[order[0]] = "ROOT"
     return Doc(Vocab(), words=words, spaces=[False] * size, tags=tags, heads=heads, deps=deps)
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from dragoman.extract.capitals import told_capitals
-from dragoman.extract.whereabouts import COARSE, LOCATIVE, SENTENCE, WEAK, as_event_place, attachment, event_place, grain, is_apart
+from dragoman.extract.whereabouts import COARSE, LOCATIVE, SENTENCE, WEAK, as_event_place, attachment, event_place, grain
 from dragoman.extract.writing import written_on
-from dragoman.language import Analysis
+from dragoman.language import Analysis, grammar
 from dragoman.model import Event, EventPlace, EventTime, Place, Span, Statement, TimeExpression
 from dragoman.resolve.dates import grain_of
 from dragoman.resolve.word_lists import word_list
@@ -150,7 +150,7 @@ def _describes(token: Token, other: Token, *clauses: str) -> bool:
     """
     above = {other.i, *(ancestor.i for ancestor in other.ancestors)}
     while token.i not in above:
-        if token.dep_ in (clauses or ("relcl", "acl")) or (not clauses and is_apart(token)):
+        if token.dep_ in (clauses or ("relcl", "acl")) or (not clauses and grammar.is_apart(token)):
             return True
         token = token.head
     return False

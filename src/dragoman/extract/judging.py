@@ -265,10 +265,9 @@ def _distinct(decided: list[tuple[Event, Event]], things: Container[str] = (), f
         others = [(o, n) for o, n in decided if n is not new and n.type == new.type]
         if old.type == UNTYPED:
             lacking = [n for o, n in others if o.type != UNTYPED and _lacks(n, new, things)]
-            if lacking and new.type == "MOBILIZE" and all(r in forces for r in new.recipients):
-                continue  # what is moved
             if lacking:
-                added[lacking[0].id] = (*added.get(lacking[0].id, ()), *new.recipients)
+                if new.type != "MOBILIZE" or not all(r in forces for r in new.recipients):  # what is moved
+                    added[lacking[0].id] = (*added.get(lacking[0].id, ()), *new.recipients)
                 continue
             if any(o.type != UNTYPED and _repeats(new, n) for o, n in others):
                 continue

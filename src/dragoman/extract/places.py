@@ -48,8 +48,6 @@ def _is_other(name: Name, analysis: Analysis) -> bool:
     """
     if analysis.doc[name.end - 1].ent_type_ not in PLACES or candidates(name.text):
         return False
-    if name.start and analysis.doc[name.start - 1].lower_ in word_list("firms"):  # "the airline Belavia"
-        return True
     try:
         entity = analysis.entity_of(analysis.doc[name.end - 1])
     except MissingFinding:

@@ -269,7 +269,7 @@ def _owner(noun: Token, what: str | None, heads: dict[int, int], events: Sequenc
     while True:
         if node.i in heads and not (apart and events and events[heads[node.i]].type != "ASSAULT"):
             return heads[node.i]
-        apart = apart or (node.dep_ in ("conj", "relcl") and bool({"nsubj", "nsubjpass"} & {c.dep_ for c in node.children}))
+        apart = apart or grammar.is_apart(node) or (node.dep_ == "relcl" and bool(grammar.children(node, "nsubj", "nsubjpass")))
         if node.pos_ in ("VERB", "AUX") and (len(clauses) == 1 or clauses[-1].dep_ == "conj"):  # "killed 3 and wounded 9": one subject
             clauses.append(node)
         if node.dep_ in ("ROOT", "ccomp") or node.head == node:

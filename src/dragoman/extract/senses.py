@@ -11,6 +11,7 @@ from dragoman.extract.casting import AGENTIVE, CONCRETE, Cast, political
 from dragoman.extract.event_nouns import event_nouns
 from dragoman.extract.triggers import PERSONAL, Match
 from dragoman.language import grammar
+from dragoman.language.modality import NEGATIVE_WORDS
 from dragoman.ontology.types import DOERS, Trigger
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ PERMITTING = {"may", "can", "must", "shall"}
 # A general rule or habit of these deeds is no event; what is said (ACCUSE, SUPPORT ...) is held all the time.
 GIVEN = {"AID", "COOPERATE"}
 NOT_BY_NATURE = {"ASSAULT", "COERCE", "PROTEST", "SANCTION"}
-NOBODY = {"nobody", "none", "neither"}
 ELEMENTS = {"fire", "blaze", "smoke", "flame", "rain"}
 DEEDS = {"AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "COOPERATE", "MOBILIZE", "RETREAT", "SANCTION"}
 
@@ -108,7 +108,7 @@ def other_sense(roles: Cast, match: Match, killing: bool) -> bool:
 
 def _unclaimed(verb: Token) -> bool:
     """Whether nobody says that he has done it ("no group has claimed responsibility"): the attack itself is told by its noun."""
-    return grammar.negated(verb) or any(n.lower_ in NOBODY or grammar.negated(n) for n in grammar.subjects(verb))
+    return grammar.negated(verb) or any(n.lower_ in NEGATIVE_WORDS or grammar.negated(n) for n in grammar.subjects(verb))
 
 
 def _by_nature(match: Match) -> bool:

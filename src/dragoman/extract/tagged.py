@@ -65,13 +65,8 @@ def tagged_drafts(analysis: Analysis, drafts: list[Draft], said: Container[int] 
     for draft in drafts:
         same = next((by_cue[i] for i in range(*draft.cue) if i in by_cue), None)
         if same is not None:
-            _complete(
-                doc,
-                draft,
-                same,
-                found,
-                [(verb.i, verb.i + 1) for verb in doc[draft.anchor].children if _is_joined(verb, doc[draft.anchor])],
-            )
+            anchor = doc[draft.anchor]
+            _complete(doc, draft, same, found, [(verb.i, verb.i + 1) for verb in anchor.children if _is_joined(verb, anchor)])
         _share_source(doc, draft, found, named)
         if same is not None or _is_cue(draft, found):
             kept.append(draft)

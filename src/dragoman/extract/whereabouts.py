@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from dragoman.language import grammar
 from dragoman.model import Event, EventPlace, Place
 from dragoman.resolve.toponyms import candidates
 from dragoman.resolve.word_lists import word_list
@@ -81,14 +82,9 @@ def attachment(head: Token, trigger: Token) -> int:
             break
     if token.i == governor.i:
         return CLAUSE
-    if token.dep_ in ("xcomp", "conj", "aux") and token.head.i == governor.i and not is_apart(token):
+    if token.dep_ in ("xcomp", "conj", "aux") and token.head.i == governor.i and not grammar.is_apart(token):
         return CLAUSE
-    return CLAUSE if governor.dep_ in ("xcomp", "conj") and governor.head.i == token.i and not is_apart(governor) else SENTENCE
-
-
-def is_apart(verb: Token) -> bool:
-    """Whether a joined verb is a clause with a subject of its own ("A was shelled, and B withdrew")."""
-    return verb.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+    return CLAUSE if governor.dep_ in ("xcomp", "conj") and governor.head.i == token.i and not grammar.is_apart(governor) else SENTENCE
 
 
 def _governor(trigger: Token) -> Token:

@@ -138,6 +138,11 @@ def patients(verb: Token) -> list[Token]:
     return []
 
 
+def is_apart(verb: Token) -> bool:
+    """Whether a joined verb is a clause with a subject of its own ("A was shelled, and B withdrew")."""
+    return verb.dep_ == "conj" and bool(children(verb, "nsubj", "nsubjpass"))
+
+
 def prepositional(token: Token, *prepositions: str) -> list[Token]:
     """Heads of the nouns behind one of the prepositions that depend on the token, joined ones included."""
     found = []

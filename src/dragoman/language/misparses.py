@@ -133,9 +133,7 @@ def mend_joined(doc: Doc) -> Doc:
         while part.dep_ in ("ccomp", "advcl", "xcomp") and above.tag_ != "VBD" and above.head != above:
             part, above = above, above.head
         if told and alone and below and part.dep_ in ("ccomp", "advcl", "xcomp") and above.tag_ == "VBD":
-            joint = [c for c in verb.head.rights if c.dep_ == "cc" and c.i < verb.i][-1:]
-            for word in (*joint, verb):
-                word.head = above
+            _join(verb, above)
             verb.tag_ = "VBD"
     return doc
 
@@ -149,17 +147,14 @@ def mend_finite(doc: Doc) -> Doc:
         if verb.dep_ != "conj" or verb.tag_ != "VBZ" or any(c.dep_ in SUBJECTS for c in verb.children):
             continue
         part, above = verb.head, verb.head.head
-        if part.tag_ not in ("VBG", "VB"):
+        if part.tag_ not in ("VBG", "VB") or part.dep_ not in ("xcomp", "pcomp", "advcl", "acl"):
             continue
-        if part.dep_ in ("xcomp", "pcomp", "advcl", "acl") and not any(
-            c.dep_ in ("aux", *SUBJECTS) and c.tag_ != "TO" for c in part.children
-        ):
-            while above.tag_ not in ("VBZ", "VBP") and above.head != above:
-                above = above.head
-            if above.tag_ == "VBZ" and above.i < part.i:
-                joint = [c for c in part.rights if c.dep_ == "cc" and c.i < verb.i][-1:]
-                for word in (*joint, verb):
-                    word.head = above
+        if any(c.dep_ in ("aux", *SUBJECTS) and c.tag_ != "TO" for c in part.children):
+            continue
+        while above.tag_ not in ("VBZ", "VBP") and above.head != above:
+            above = above.head
+        if above.tag_ == "VBZ" and above.i < part.i:
+            _join(verb, above)
     return doc
 
 
@@ -225,6 +220,13 @@ def mend_datives(doc: Doc) -> Doc:
         if loose and any(c.dep_ == "dobj" and c.left_edge.i == name.i + 1 for c in verb.rights):
             name.dep_ = "dative"
     return doc
+
+
+def _join(verb: Token, above: Token) -> None:
+    """Join a verb, with the word that joins it, to another one."""
+    joint = [c for c in verb.head.rights if c.dep_ == "cc" and c.i < verb.i][-1:]
+    for word in (*joint, verb):
+        word.head = above
 
 
 def _is_its_verb(name: Token) -> bool:
